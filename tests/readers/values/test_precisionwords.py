@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.values.precisionwords import read_precision
+from eventmap.readers.values.precisionwords import read_flags, read_precision
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,22 @@ def test_words_that_say_nothing_of_a_place_stay_for_a_doubt(words):
 
 def test_a_blank_says_nothing():
     assert read_precision(pd.Series([None, "exact"], dtype="str")).isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rough"),
+    [
+        ("Approximate location?", [True, False, False]),
+        ("approx", [True, False, False]),
+        ("Приблизні координати", [True, False, False]),
+        ("Ubicación aproximada", [True, False, False]),
+        ("not accurate", [True, False, False]),
+        ("Exact location", [False, True, False]),
+        ("is_precise", [False, True, False]),
+        ("Точне місце", [False, True, False]),
+        ("Verified", None),
+    ],
+)
+def test_yes_or_no_says_whose_places_are_known_roughly(heading, rough):
+    found = read_flags(heading, pd.Series(["Yes", "No", None], dtype="str"))
+    assert (found if found is None else (found == "district").fillna(False).tolist()) == rough

@@ -77,6 +77,29 @@ def _read(text: str) -> str:
     return told.value if told else text
 
 
+_ROUGHLY = re.compile(
+    r"approx|inexact|imprecis|(?:not|in)[ -]?accurate|estimated|приблиз|орієнтовн|примерн|неточн"
+    r"|aproxim|approch|ungefähr|ungenau|przybliż|niedokładn|تقريب"
+)
+_EXACTLY = re.compile(r"\bexact|\bpreci[sz]|\baccurate|точн|\bprécis|\bgenau|\bdokładn|دقيق")
+_NO = frozenset(["no", "n", "false", "ні", "нет", "non", "nein", "nie", "não", "لا"])
+
+
+def read_flags(heading: str, cells: pd.Series) -> pd.Series | None:
+    """Return how exactly the places of rows are known of which a column says yes or no.
+
+    Where it asks whether a place is approximate, yes is a district; where whether it is exact, no
+    is. The others are missing: nothing says how exact they are. ``None`` where it asks neither.
+    """
+    plain = heading.casefold().replace("_", " ")
+    rough = _ROUGHLY.search(plain) is not None
+    if not rough and not _EXACTLY.search(plain):
+        return None
+    no = cells.str.strip().str.casefold().isin(_NO)
+    told = cells.notna() & (~no if rough else no)
+    return told.map({True: GeoPrecision.DISTRICT.value}).astype("str")
+
+
 _DISTANCE = re.compile(
     r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,3})?)[ -]?"
     r"(km\b|kilom|км\b|кілом|килом|[mм]\b|met(?:er|re)s?\b|метр)"

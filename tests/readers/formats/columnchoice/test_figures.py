@@ -776,3 +776,13 @@ def test_people_are_read_beside_families():
     (claim,) = claims_of(shape_rows(row, {**row, "Household": "Petrenko"}), 2)
     assert (claim["killed_best"], claim["quantity"]) == ("9", "2")
     assert claim["quantity_unit"] == "families killed"
+
+
+@pytest.mark.parametrize(
+    ("heading", "contradicts"),
+    [("Soldiers killed", True), ("enemy_killed", False), ("Вбито противника", False)],
+)
+def test_more_of_a_part_contradict_all_unless_they_are_of_the_enemy(heading, contradicts):
+    row = DAY | {"Killed": "2", heading: "30"}
+    doubted = shape_rows(row).doubts.get(Doubt.FIGURES_DISAGREE)
+    assert (doubted is not None and bool(doubted.notna().all())) == contradicts

@@ -534,3 +534,19 @@ def test_points_in_antarctica_are_told_of(lat, lon, said):
     notes = choose_columns(make_source(rows), {}).notes
     start = "4 of 4 points in 'lat' and 'lon', such as '-74.13', '4.576', lie in Antarctica or at"
     assert len([note for note in notes if note.startswith(start)]) == said
+
+
+@pytest.mark.parametrize(
+    ("heading", "grades"),
+    [
+        ("Approximate location?", ["district", None]),
+        ("Exact coordinates (Y/N)", [None, "district"]),
+        ("Exact date", [None, None]),
+        ("Approximate number of dead", [None, None]),
+    ],
+)
+def test_points_that_a_column_of_yes_and_no_calls_rough_are_no_pins(heading, grades):
+    point = DAY | {"Lat": "49.99", "Lon": "36.23"}
+    draft = shape_rows(point | {heading: "Yes"}, point | {heading: "No"})
+    read = draft.events["geo_precision"].astype("object")
+    assert read.where(read.notna(), None).tolist() == grades

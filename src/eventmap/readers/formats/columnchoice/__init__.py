@@ -21,6 +21,7 @@ from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import (
     choose_points,
+    read_flags_of_points,
     settle_letter_o,
     tell_of_points_at_sea,
     tell_points_of_areas,
@@ -116,6 +117,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     take_types_by_content(ledger)
     choose_places(ledger)
     tell_points_of_areas(ledger)
+    read_flags_of_points(ledger)
     tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)

@@ -27,6 +27,7 @@ from eventmap.readers.formats.columnchoice.counted import (
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columnchoice.parts import (
     find_parted,
+    is_of_enemies,
     name_sides,
     names_soldiers,
     take_parts,
@@ -395,7 +396,7 @@ def _doubt_larger_parts(
     """Doubt the rows in which a part of the people is more than what is read as all."""
     total, _ = read_counts(ledger.cells[whole])
     for each, what in counted:
-        if not (what.parts or what.among) or what.end == "high":
+        if not (what.parts or what.among) or what.end == "high" or is_of_enemies(each):
             continue
         part, _ = read_counts(ledger.cells[each.name])
         more = (part > total).fillna(value=False).astype(bool)

@@ -200,6 +200,17 @@ def name_sides(ledger: Ledger) -> bool:
     return letters == _SIDE_LETTERS
 
 
+def is_of_enemies(column: ReadColumn) -> bool:
+    """Return whether a heading counts those of the other side, who are no part of one's own."""
+    return not _ENEMIES.isdisjoint(split_heading(column.name))
+
+
+_ENEMIES = frozenset(
+    split_heading(
+        "enemy enemies hostile ворога ворожих ворогів противника противників врага врагов"
+        " противников enemigo enemigos ennemi ennemis feind feinde feindliche wroga wrogów عدو"
+    )
+)
 _SIDES = frozenset({"side", "party", "belligerent", "actor", "group"})
 _SIDE_LETTERS = frozenset({"a", "b"})
 _OF_SIDES = _SIDE_LETTERS | {

@@ -49,8 +49,10 @@ from eventmap.readers.values.coordinates import (
     settle_ost,
     split_pairs,
 )
+from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.pairs import Order, read_pairs, split_named_points
 from eventmap.readers.values.places import read_places
+from eventmap.readers.values.precisionwords import read_flags
 from eventmap.wording import count_of, join_words
 
 POINTS = ("lat", "lon", COORDINATES)
@@ -447,6 +449,30 @@ def tell_points_of_areas(ledger: Ledger) -> None:
 
 
 _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
+
+
+def read_flags_of_points(ledger: Ledger) -> None:
+    """Read a column that says yes or no to whether points are approximate, or exact."""
+    read = {**ledger.found, **ledger.chosen}
+    if "geo_precision" in {*read, *ledger.closed} or not {"lat", "lon", *PAIRS} & {*read}:
+        return
+    for each in ledger.free():
+        if each.profile.share("yes or no") < MOST or each.heading.has(*_OF_NO_PLACE):
+            continue
+        told = read_flags(each.name, ledger.cells[each.name])
+        if told is not None:
+            ledger.put("geo_precision", each.name, told)
+            ledger.taken[each.name] = "geo_precision", LIKELY
+            rows = count_of(int(told.notna().sum()), "row")
+            ledger.notes.append(
+                f"{each.name!r} says how exactly places are known: in {rows} the point is read as"
+                " known to the district, and no pin."
+            )
+            return
+
+
+_OF_NO_PLACE = ("date", "time", "year", "month", *NOUNS, "casualties", "target", "actor")
+"""Concepts of headings of which something else is rough or exact."""
 
 
 def tell_of_points_at_sea(ledger: Ledger) -> None:
