@@ -326,3 +326,26 @@ def test_former_states_of_records_are_told_of_where_day_and_place_differ(
     assert (
         f"{heading!r} says {then!r} in 1 row: each counts as an event all the same." in part.notes
     )
+
+
+def test_a_heading_of_repeated_rows_lets_a_cell_name_the_other_by_see(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "id,date,place,killed,Duplicate\n"
+        "1,2024-05-12,Kherson,3,see 2\n"
+        "2,2024-05-12,Kherson,5,\n"
+        "3,2024-05-13,Odesa,2,same as #2\n"
+        "4,2024-05-14,Sumy,7,see 99\n"
+        "5,2024-05-15,Lviv,1,no\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [5, 7, 1]
+    assert [reject.line for reject in part.reading.rejects] == [2, 4]
+    assert any("'Duplicate' says 'see 99' in 1 row: each counts" in note for note in part.notes)
+
+
+def test_a_note_that_says_see_another_row_refuses_none(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "id,date,place,killed,note\n1,2024-05-12,Kherson,3,see 2\n2,2024-05-13,Odesa,5,\n",
+    )
+    assert (len(part.reading.events), part.reading.rejects) == (2, ())

@@ -199,7 +199,7 @@ def _tell_marks(column: ReadColumn) -> tuple[bool, list[re.Pattern[str]]]:
     if _points_by_heading(column) and not column.profile.share("yes or no"):
         return True, []
     if not words.isdisjoint(_IS_WITHDRAWN) and not column.heading.has("number", "source"):
-        return True, [_TRUE]
+        return True, [_TRUE, *([_SEE, _OTHER] if _says_only_repeated(column) else [])]
     denied = words & _DENIED
     asked = words - _DENIED
     if asked and asked <= _IS_SOUND and column.profile.share("whether") == 1:
@@ -362,13 +362,27 @@ _SUPERSEDED = re.compile(
 )
 """What a heading or a cell says of a row that another one stands for."""
 _OTHER = re.compile(
-    r"(?i)\s*(?:(?:is an? )?(?:duplicated?|dupe|merged|дублікат|дубль|дубликат|doublon|duplicado"
+    r"(?i)(?:(?:is an? )?(?:duplicated?|dupe|merged|дублікат|дубль|дубликат|doublon|duplicado"
     r"|duplikat) (?:of|into|with|de|від|з|von|z) "
     r"|(?:(?:is|was|has been) )?(?:superseded|replaced) by "
     r"|(?:замінен[оаий]{1,2}|замен[её]н[оаый]{0,2}) на "
     r"|(?:remplacée?|reemplazad[oa]|sustituid[oa]|substituíd[oa]) p[ao]r |ersetzt durch "
-    r"|zastąpion[eyoa] przez )(?:(?:record|event|entry|id|запис|запись) )?#?([\w-]{1,20})[.!]?\s*"
+    r"|zastąpion[eyoa] przez )(?:(?:record|event|entry|id|запис|запись) )?#?([\w-]{1,20})[.!]?"
 )
+
+
+_SEE = re.compile(
+    r"(?i)(?:see|same as|of|by|cf\.?|=|див\.?|те саме, що|на|см\.?|то же, что|siehe|wie|von|voir"
+    r"|idem|véase|ver|zob\.?|patrz) (?:(?:record|event|entry|id|запис|запись) )?#?([\w-]{1,20})"
+    r"[.!]?"
+)
+"""Which row a cell names under a heading such as "Duplicate"."""
+
+
+def _says_only_repeated(column: ReadColumn) -> bool:
+    """Return whether a heading is a word for rows that repeat others, or are superseded, alone."""
+    words = {*split_heading(column.name)} - _FILLERS
+    return bool(words) and words <= _NAMES_OTHER
 
 
 def _points_by_heading(column: ReadColumn) -> bool:
@@ -382,7 +396,13 @@ def _name_others(column: ReadColumn, cells: pd.Series, texts: list[str]) -> pd.S
     """Return the ids that a column names of rows that are of the same events; ``None`` if none."""
     if _points_by_heading(column):
         return cells if column.profile.shares and not column.profile.share("yes or no") else None
-    named = {text: found[1] for text in texts if (found := _OTHER.fullmatch(text))}
+    patterns = [_OTHER, *([_SEE] if _says_only_repeated(column) else [])]
+    named = {
+        text: found[1]
+        for pattern in patterns
+        for text in texts
+        if (found := pattern.fullmatch(text.strip()))
+    }
     return cells.map(named).astype("str") if named else None
 
 
