@@ -81,6 +81,8 @@ def _find_repeated(rows: pd.DataFrame, ids: pd.Series) -> pd.Series:
     found = pd.Series(data=False, index=rows.index)
     for noun in NOUNS:
         counted = rows[noun].where((rows[noun] > 0).fillna(value=False) & ids.notna()).dropna()
+        if counted.empty:
+            continue
         of_id = counted.groupby(ids[counted.index])
         several = (of_id.transform("size") >= _SEVERAL) & (of_id.transform("max") > 1)
         found[counted.index] |= several.astype(bool)
@@ -188,6 +190,8 @@ def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
     for noun in NOUNS:
         counted = key[(rows[noun] > 0).fillna(value=False) & key.notna()]
         shared = counted[counted.duplicated(keep=False)]
+        if shared.empty:  # as in most tables, in which the rest would take a tenth of the reading
+            continue
         each = rows.loc[shared.index].assign(key=shared)
         people = each.groupby("key")[noun].transform("max") == 1
         alone = pd.Series(range(-len(each), 0), each.index, dtype="Int64")
