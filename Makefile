@@ -59,8 +59,8 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-# The checks work while what is installed waits for the network; who asks Spark waits for it half of
-# the time, which is left to the other tests.
+# The checks work while what is installed waits for the network. Spark is asked one question after the
+# other: what that leaves idle is for the other tests.
 test: ready
 	@$(MAKE) --no-print-directory --jobs 4 lint packages s3 spark-server SPARK=--where-java-is
 	node --test tests/scripts/*.test.js

@@ -34,9 +34,14 @@ NONE = f"No Apache Spark here: run make spark, which wants Java {OLDEST_JAVA} or
 CLUSTERS = ["sail", pytest.param("spark", marks=pytest.mark.spark)]
 """The fixtures of the clusters that have to answer alike."""
 
+_FOR_MINUTES = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""A server of tests lives for minutes: compiling it for speed takes more than it saves."""
+
 SETTINGS = {
     "spark.ui.enabled": "true",
     "spark.sql.shuffle.partitions": "2",
+    "spark.driver.extraJavaOptions": _FOR_MINUTES,
+    "spark.executor.extraJavaOptions": _FOR_MINUTES,
     # As docs/scale.md says.
     "spark.hadoop.parquet.filter.dictionary.enabled": "false",
 }
