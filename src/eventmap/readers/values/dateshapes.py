@@ -115,7 +115,9 @@ _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ABOUT = re.compile(
     r"(?:circa|on or about|about|around|approximately|approx\.?|possibly|probably|presumably|~"
     r"|ймовірно|можливо|вероятно|возможно|предположительно|близько|приблизно|около|примерно"
-    r"|vers|environ|hacia|alrededor de|etwa|okolo|gegen|ca\.|бл\.|ок\.|ok\.)\s*"
+    r"|vers|environ|hacia|alrededor de|etwa|okolo|gegen|ca\.|бл\.|ок\.|ok\."
+    r"|reported(?: on| in)?(?= )|gemeldet(?: am)?(?= )|signalee?(?: le)?(?= )"
+    r"|reportad[oa](?: el)?(?= )|повідомлено(?= )|сообщено(?= ))\s*"
 )
 _PART = re.compile(
     r"(?:early|mid|middle|late|beginning|start|end|початок|на початку|середина|кінець"
@@ -391,8 +393,14 @@ def _interpret_interval(plain: str) -> Meaning | None:
             first, last = (_interpret_one(end) for end in ends(*match.groups()))
             if first.spans and last.spans:
                 said = _between(first, last)
-                return _rough(said) if _leaves_out_days(plain, said) else said
+                listed = _LISTED.search(plain) is not None
+                return _rough(said) if listed or _leaves_out_days(plain, said) else said
     return None
+
+
+_DAYS_BETWEEN = r"(?:, ?\d\d?){1,9},? ?(?:or|and|&|und|oder|et|ou|y|o|i|lub|та|або|і|и|или) "
+_LISTED = re.compile(rf"\d{_DAYS_BETWEEN}\d")
+"""Days one by one: "May 2, 3 or 4", which may be any of them, or leave others out."""
 
 
 def _leaves_out_days(plain: str, said: Meaning) -> bool:
@@ -665,6 +673,14 @@ _FROM = (
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [
     (re.compile(pattern), ends)
     for pattern, ends in (
+        (
+            rf"(\d\d?){_DAYS_BETWEEN}(\d\d?)\.? ?({MONTH}),? (\d{{4}})",
+            lambda day, last, month, year: (f"{day} {month} {year}", f"{last} {month} {year}"),
+        ),
+        (
+            rf"({MONTH}) (\d\d?){_DAYS_BETWEEN}(\d\d?),? (\d{{4}})",
+            lambda month, day, last, year: (f"{month} {day} {year}", f"{month} {last} {year}"),
+        ),
         (
             rf"{_FROM}(\d\d?)\.?{_JOINED}(\d\d?)\.? ?({MONTH}),? (\d{{4}})",
             lambda day, last, month, year: (f"{day} {month} {year}", f"{last} {month} {year}"),

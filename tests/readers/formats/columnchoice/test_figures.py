@@ -272,6 +272,31 @@ def test_reported_and_verified_figures_that_differ_are_asked(reported, verified)
     assert "agree on the killed: the first is read." in agree.notes[0]
 
 
+@pytest.mark.parametrize("heading", ["verified.killed", "Killed (verified)", "Muertes confirmadas"])
+def test_verified_figures_alone_are_at_least_so_many(heading):
+    rows = [DAY | {heading: "6", f"{heading}_cum": "6"}, DAY | {heading: "8"}]
+    draft = shape_rows(*rows)
+    assert [figures_of(draft, line) for line in (2, 3)] == [
+        {"killed_low": "6"},
+        {"killed_low": "8"},
+    ]
+    assert any("at least so many killed: it counts those" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"killed_verified": "yes"},
+        {"killed_verified_cum": "6"},
+        {"civilians_killed_verified": "6"},
+        {"deaths_verified_by": "6"},
+        {"killed_verified": "6", "killed_confirmed": "7"},
+    ],
+)
+def test_what_is_verified_otherwise_counts_nobody(row):
+    assert figures_of(shape_rows(DAY | row)) == {}
+
+
 def test_a_plain_figure_goes_before_a_verified_one_which_is_named():
     draft = shape_rows(DAY | {"Killed": "10", "Killed (verified)": "4"})
     assert figures_of(draft) == {"killed_best": "10"}

@@ -233,6 +233,7 @@ def test_of_two_columns_of_regions_that_of_known_ones_is_read():
     [
         {"subject_name": "Jane Doe", "subject_age": "31", "subject_gender": "Female"},
         {"victim_name": "Jane Doe", "victim_age": "31"},
+        {"name_en": "Jane Doe", "age": "31"},
         {"First name": "Jane", "Last name": "Doe", "Age": "31"},
         {"Full name": "Jane Doe", "Age": "31", "occupation detail": "a plumber of the town"},
     ],

@@ -205,6 +205,7 @@ def _choose_counted(ledger: Ledger, noun: Noun) -> None:
         take_parts(ledger, noun, counted)
         if not counted:
             _take_bare_ends(ledger, noun)
+            _take_verified(ledger, noun)
 
 
 _BRACKETED = re.compile(
@@ -377,6 +378,27 @@ def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
             )
         )
         return
+
+
+def _take_verified(ledger: Ledger, noun: Noun) -> None:
+    """Take the number that was verified, where it is the only one, for a low end."""
+    if not {f"{noun}_{end}" for end in ("low", "best", "high")}.isdisjoint(ledger.found):
+        return
+    found = []
+    for each in ledger.free():
+        words = " ".join(split_heading(each.name))
+        rest = _VERIFIED.sub(" ", words)
+        what = find_counted(replace(each, heading=read_heading(rest)))
+        if rest == words or what is None or each.profile.share("number") < MOST:
+            continue
+        if (what.noun, what.end) == (noun, "") and not what.parts and not what.among:
+            found.append((each, what))
+    if len(found) == 1:
+        (each, what), *_ = found
+        ledger.take(f"{noun}_low", each.name, what.score)
+        ledger.notes.append(
+            f"{each.name!r} is read as at least so many {noun}: it counts those that were verified."
+        )
 
 
 _CLAIMED = re.compile(

@@ -145,13 +145,22 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
     of_one = {words_of_nothing(name) for name in find_of_one_person(ledger)}
     for each in ledger.free() if of_people else []:
         told = words_of_nothing(each.name)
-        bare = each.heading.concepts - {"noise"} == {"name"} and (not told or told in of_one)
+        bare = each.heading.concepts - {"noise"} == {"name"}
+        bare = bare and ({*told} <= _TONGUES or told in of_one)
         if bare and ledger.scores[each.name].pop("title", 0.0) and "title" not in ledger.closed:
             ledger.notes.append(
                 f"{each.name!r} is not read as the title of events: beside {of_people[0]!r} it"
                 " may name people. Nobody is counted by it."
             )
 
+
+_TONGUES = frozenset(
+    {
+        *("en", "ar", "he", "fr", "es", "uk", "ru", "fa", "my", "eng", "ara"),
+        *("english", "arabic", "hebrew", "local", "native", "original"),
+    }
+)
+"""Words of headings that say in which language, or which letters, a name is: "name_en"."""
 
 _GROUPED = frozenset(
     {"date_start", "date_end", *POINTS}
