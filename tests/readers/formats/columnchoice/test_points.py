@@ -436,6 +436,23 @@ def test_it_is_said_that_arrays_have_longitude_first():
     assert turned.events["lat"].astype(float).tolist() == [46.4825, 49.9935]
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "first"),
+    [
+        ("_geolocation", "[13.6288, 25.3493]", "lat"),
+        ("pos", "[2.2575, -77.2494, 120.0, 4.5]", "lat"),
+        ("pos", "[25.3493, 13.6288, 120.0]", "lon"),
+    ],
+)
+def test_arrays_of_forms_have_the_latitude_first(name, cell, first):
+    draft = shape_rows(DAY | {name: cell})
+    assert float(draft.events[first].iloc[0]) == float(cell.strip("[").split(",")[0])
+    assert [
+        f"the {'latitude' if first == 'lat' else 'longitude'} is read first" in note
+        for note in draft.notes
+    ] == [True]
+
+
 @pytest.mark.parametrize("cell", ['{"type": "Point", "coordinates": [30.72, 46.48]}', "46.4, 30.7"])
 def test_nothing_is_said_of_points_that_are_no_arrays(cell):
     assert shape_rows(DAY | {"pos": cell}).notes == ()

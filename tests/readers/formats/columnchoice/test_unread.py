@@ -338,3 +338,10 @@ def test_codes_of_letters_and_digits_are_no_numbers_of_people():
     rows = [DAY | {"event id": name} for name in ("E1", "E2", "E2")]
     uses = choose_columns(make_source(rows), {}).uses
     assert {use.column: use.looks_like for use in uses}["event id"] == ""
+
+
+@pytest.mark.parametrize("texts", [("S14", "S15"), ("KW 14", "KW 15"), ("14", "15")])
+def test_weeks_beside_a_year_that_are_not_read_are_named_as_dates(texts):
+    rows = [{"Semaine": week, "Année": "2024", "Région": "Gao"} for week in texts]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert {use.column: use.looks_like for use in uses}["Semaine"] == "date"

@@ -25,6 +25,7 @@ from eventmap.readers.formats.columns import (
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.fields import (
     COORDINATES,
+    LAT_LON,
     LON_LAT,
     PAIRS,
     tell_first_axis,
@@ -94,7 +95,7 @@ def _choose_columns(ledger: Ledger) -> None:
             _ask_of_parts(ledger, (lats, lons))
             return
     if both and COORDINATES not in ledger.closed:
-        order = LON_LAT if order_of_axes(both[0].name) == ("lon", "lat") else COORDINATES
+        order = _settle_order(ledger, both[0])
         ledger.take(order, both[0].name, ledger.scores[both[0].name][COORDINATES])
     elif not (lats or lons) and not set(POINTS) & ledger.closed:
         _take_axes(ledger)
@@ -104,6 +105,37 @@ def _choose_columns(ledger: Ledger) -> None:
         for name, fits in (("lat", lats), ("lon", lons)):
             if fits and name not in ledger.closed:
                 ledger.take(name, fits[0].name, ledger.scores[fits[0].name][name])
+
+
+def _settle_order(ledger: Ledger, column: ReadColumn) -> str:
+    """Return the field of a column of both numbers: which is first, heading or notation tell."""
+    if order_of_axes(column.name) == ("lon", "lat"):
+        return LON_LAT
+    if not _are_of_forms(column, ledger.cells[column.name]):
+        return COORDINATES
+    ledger.notes.append(
+        f"{column.name!r} holds arrays, such as {column.profile.samples[0]!r}: the latitude is read"
+        " first, as KoboToolbox and ODK write it."
+    )
+    return LAT_LON
+
+
+def _are_of_forms(column: ReadColumn, cells: pd.Series) -> bool:
+    """Return whether arrays have the latitude first, as KoboToolbox and ODK write points.
+
+    With altitude and accuracy behind they have four numbers, which no position of GeoJSON has
+    (RFC 7946, 3.1.1); without, KoboToolbox's are called by its own name.
+    """
+    given = cells.dropna()
+    arrays = given[given.str.fullmatch(_ARRAY)]
+    if arrays.empty or len(arrays) < len(given):
+        return False
+    return column.name.casefold() == "_geolocation" or bool(
+        (arrays.str.count(",") == _COMMAS_OF_FOUR).all()
+    )
+
+
+_COMMAS_OF_FOUR = 3
 
 
 def _tell_of_arrays(ledger: Ledger) -> None:
@@ -122,7 +154,7 @@ def _tell_of_arrays(ledger: Ledger) -> None:
     ledger.notes.append(f"{name!r} holds arrays, such as {arrays[0]!r}: {told}")
 
 
-_ARRAY = re.compile(r"\s*\[\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*(?:,\s*-?\d[\d.]*\s*)?\]\s*")
+_ARRAY = re.compile(r"\s*\[\s*-?\d[\d.]*\s*(?:,\s*-?\d[\d.]*\s*){1,3}\]\s*")
 
 
 def _mates(lat: ReadColumn, lon: ReadColumn) -> bool:

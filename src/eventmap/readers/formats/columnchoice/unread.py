@@ -599,7 +599,15 @@ def _numbers_weeks(column: ReadColumn) -> bool:
     On which day a week begins, and which is the first of a year, no number of it tells.
     """
     weeks = column.heading.has("week") and column.heading.concepts <= _OF_WEEKS
-    return weeks and (column.profile.share("week") >= MOST or are_weeks_of_years(column))
+    lettered = all(map(_WEEK_NUMBER.fullmatch, column.profile.samples))
+    numbered = lettered or column.profile.share("week") >= MOST
+    return weeks and (numbered or are_weeks_of_years(column))
+
+
+_WEEK_NUMBER = re.compile(
+    r"(?i)(?:s|w|t|n|kw|wk|sem|week|semaine|semana|woche|тиж|нед)\.?[ -]?\d\d?"
+)
+"""As in "S14", "KW 14"."""
 
 
 _GLUED = re.compile(r"[^\W\d_]{1,8}\d{1,10}")
