@@ -77,6 +77,11 @@ def _read(text: str) -> str:
     return told.value if told else text
 
 
+def is_middle(heading: str) -> bool:
+    """Return whether a heading says that its points are the middles of areas."""
+    return _MIDDLE.search(heading.casefold()) is not None
+
+
 _ROUGHLY = re.compile(
     r"approx|inexact|imprecis|(?:not|in)[ -]?accurate|estimated|приблиз|орієнтовн|примерн|неточн"
     r"|aproxim|approch|ungefähr|ungenau|przybliż|niedokładn|تقريب"

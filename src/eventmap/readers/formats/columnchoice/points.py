@@ -53,7 +53,8 @@ from eventmap.readers.values.coordinates import (
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.pairs import Order, read_pairs, split_named_points
 from eventmap.readers.values.places import read_places
-from eventmap.readers.values.precisionwords import read_flags
+from eventmap.readers.values.precisionwords import is_middle, read_flags
+from eventmap.schema import GeoPrecision
 from eventmap.wording import count_of, join_words
 
 POINTS = ("lat", "lon", COORDINATES)
@@ -469,15 +470,20 @@ def tell_points_of_areas(ledger: Ledger) -> None:
         return
     name = ledger.found["lat"]
     told = [read_heading(ledger.found[axis]) for axis in ("lat", "lon")]
-    for concept, what in _OF_AREAS.items():
-        if all(each.has(concept) and not each.has("settlement") for each in told):
-            cells = ledger.cells[name].notna().map({True: what}).astype("str")
-            ledger.put("geo_precision", name, cells)
-            ledger.notes.append(
-                f"{name!r} and {ledger.found['lon']!r} are the point of a {what}, by their"
-                " headings: no event is drawn there."
-            )
-            return
+    if any(each.has("settlement") for each in told):
+        return
+    named = (what for concept, what in _OF_AREAS.items() if all(each.has(concept) for each in told))
+    middle = all(is_middle(each.text) for each in told)
+    what = next(named, GeoPrecision.DISTRICT.value if middle else "")
+    if not what:
+        return
+    cells = ledger.cells[name].notna().map({True: what}).astype("str")
+    ledger.put("geo_precision", name, cells)
+    of = f"the middle of a {what} or such" if middle else f"the point of a {what}"
+    ledger.notes.append(
+        f"{name!r} and {ledger.found['lon']!r} are {of}, by their headings: no event is drawn"
+        " there."
+    )
 
 
 _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}

@@ -60,11 +60,16 @@ def tell_of_unread(ledger: Ledger) -> None:
 
 def _tell_of_aggregates(ledger: Ledger) -> None:
     """Say that rows may each be several events, where a column counts them."""
+    counted = (
+        f"it is not read, and each row counts as many times as {ledger.of_events!r} says."
+        if ledger.of_events
+        else "each row counts as one event all the same."
+    )
     for each in ledger.free():
         if counts_events(each):
             ledger.notes.append(
                 f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
-                " each row counts as one event all the same."
+                f" {counted}"
             )
 
 
