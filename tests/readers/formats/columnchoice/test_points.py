@@ -571,3 +571,23 @@ def test_points_that_a_column_of_yes_and_no_calls_rough_are_no_pins(heading, gra
     draft = shape_rows(point | {heading: "Yes"}, point | {heading: "No"})
     read = draft.events["geo_precision"].astype("object")
     assert read.where(read.notna(), None).tolist() == grades
+
+
+@pytest.mark.parametrize(
+    ("beside", "read"),
+    [
+        (("50.45", "30.52"), ["50.4501", "46.48"]),
+        ((None, None), ["50.4501", "46.48"]),
+        (("15.5", "32.56"), ["50.4501", None]),  # of something else, such as an office
+    ],
+)
+def test_columns_of_points_stand_in_for_a_blank_shape_unless_they_tell_others(beside, read):
+    drawn = {"geometry_lon": "30.5234", "geometry_lat": "50.4501"}
+    rows = [
+        {"date": "2024-05-13", "latitude": beside[0], "longitude": beside[1], **drawn},
+        {"date": "2024-05-14", "latitude": "46.48", "longitude": "30.72"},
+    ]
+    draft = shape_rows(*rows)
+    lat = draft.events["lat"].astype("object")
+    assert lat.where(lat.notna(), None).tolist() == read
+    assert any("stand in for it" in note for note in draft.notes) == (read[1] is not None)

@@ -40,7 +40,7 @@ from eventmap.readers.formats.headingwords import (
     read_heading,
     split_heading,
 )
-from eventmap.readers.model import trim
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, trim
 from eventmap.readers.values.angles import cut
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import (
@@ -64,6 +64,7 @@ POINTS = ("lat", "lon", COORDINATES)
 def choose_points(ledger: Ledger) -> None:
     """Choose the columns of points, and read those that stand behind the names of places."""
     _choose_columns(ledger)
+    _fill_geometry(ledger)
     _tell_of_arrays(ledger)
     _split_places(ledger)
 
@@ -137,6 +138,40 @@ def _are_of_forms(column: ReadColumn, cells: pd.Series) -> bool:
 
 
 _COMMAS_OF_FOUR = 3
+
+
+def _fill_geometry(ledger: Ledger) -> None:
+    """Read columns of points where a shape is blank, if they agree with the others' shapes."""
+    drawn = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
+    if any(ledger.found.get(axis) != name for axis, name in drawn.items()):
+        return
+    blank = ledger.cells[GEOMETRY_LAT].isna() & ledger.cells[GEOMETRY_LON].isna()
+    spare = {
+        axis: max(
+            ledger.free(), key=lambda each: ledger.scores[each.name].get(axis, 0), default=None
+        )
+        for axis in drawn
+    }
+    lat, lon = spare["lat"], spare["lon"]
+    if not blank.any() or lat is None or lon is None or lat is lon or not _mates(lat, lon):
+        return
+    if any(
+        ledger.scores[each.name].get(axis, 0) < LEAST for axis, each in (("lat", lat), ("lon", lon))
+    ):
+        return
+    cells = {"lat": ledger.cells[lat.name], "lon": ledger.cells[lon.name]}
+    told = read_coordinates(cells["lat"], cells["lon"])
+    shapes = read_coordinates(ledger.cells[GEOMETRY_LAT], ledger.cells[GEOMETRY_LON])
+    given = blank & told["lat"].notna()
+    if not given.any() or _count_apart(told, shapes):
+        return
+    for axis, each in (("lat", lat), ("lon", lon)):
+        ledger.put(axis, drawn[axis], ledger.cells[drawn[axis]].fillna(cells[axis].where(given)))
+        ledger.taken[each.name] = axis, LIKELY
+    ledger.notes.append(
+        f"In {count_of(int(given.sum()), 'row')} without a shape, {lat.name!r} and {lon.name!r}"
+        " stand in for it, which no other shape contradicts."
+    )
 
 
 def _tell_of_arrays(ledger: Ledger) -> None:
