@@ -10,7 +10,8 @@
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
   are low 4, "up to 5" is high 5. They fill only what the row leaves blank. "More than 100" is low
   100, the number that is printed, and not 101: the words are rarely meant so exactly.
-- "About 20" is best 20 and rough: its words are kept besides.
+- "About 20" is best 20 and rough: its words are kept besides. So is "+20", which in Spanish may be
+  more than 20, and elsewhere so many more.
 - "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
 - "23, 2 missing" is 23 in a column of the killed, and so is "5 + 3 wounded" 5: words are kept.
 - "5 (incl. the attacker)" is 5, and "5 without the attackers" at least 5: the words of both are
@@ -146,7 +147,10 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
         return CellFigure()
     if len(plain) > _LONGEST:
         return None
-    return _read_beside_attackers(_plainer(plain), noun)
+    figure = _read_beside_attackers(_plainer(plain), noun)
+    if plain.startswith("+") and figure is not None and figure.best:
+        return figure._replace(rough=True)  # more than so many, or so many more
+    return figure
 
 
 @lru_cache(maxsize=65536)
