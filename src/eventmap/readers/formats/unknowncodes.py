@@ -254,7 +254,7 @@ _MAY_SAY = (
     r"(?:[0-9]|[ZzCc][ée]ros?|[Zz]éros?|[Zz]eroes|Null(?:en)?|[Zz]er[oa]|[НнNn][уо]л[ьіи])"
     r"[\"'”»]? {0,2}(?:=|[^0-9=]{0,14}(?:mean|stand|denote|indica|represent|знача|значит|позначає"
     r"|signifi|veut dire|bedeute|steht|stehen|heißt|oznacza))"
-    r"|(?:(?:as|to|by|with|як|как|par|comme|como|con|als|mit|jako) |= ?)"
+    r"|(?:(?:as|to|як|как|comme|como|als|jako) |= ?)"
     r"(?:a |un |eine )?(?:0|zero|zéro|cero|Null|нул|нол)"
 )
 """What no such text is without; asked first, for addresses have other signs of equality."""
