@@ -110,6 +110,9 @@ def test_countries_are_known_by_code_and_by_name_in_three_languages(name, code):
         ("Севастополь", "UA-40"),
         ("Чернівецька область", "UA-77"),
         ("Харківщина", "UA-63"),
+        ("UA63", "UA-63"),  # P-codes of the United Nations, which are those of KATOTTH
+        ("UA44", "UA-09"),
+        ("UA80", "UA-30"),
         ("Сумщина", "UA-59"),
         ("Вінниччина", "UA-05"),
         ("Київщина", "UA-32"),
@@ -613,3 +616,24 @@ def test_a_city_is_itself_where_its_column_names_the_region_around_it_too():
     read = read_places(country, admin1, nowhere, nowhere, place=place)
     assert read["admin1"].tolist() == ["UA-30", "UA-32", "UA-30"]
     assert not read[Doubt.CITY_OR_REGION].any()
+
+
+@pytest.mark.parametrize(
+    ("places", "regions"),
+    [
+        (
+            ["Tumaco (Nariño)", "Argelia (Cauca)", "Tibú (Norte de Santander)"],
+            ["Nariño", "Cauca", "Norte de Santander"],
+        ),
+        (["Briceño, Antioquia", "Saravena, Arauca"], ["Antioquia", "Arauca"]),
+        (["Kharkiv, Sumy", "Izium, Kharkiv"], [None, None]),  # cities, or one in a region
+        (["Town A (north)", "Town B (south)"], [None, None]),
+        (["Tumaco (Nariño)", "Cali", "Pasto"], [None, None, None]),
+    ],
+)
+def test_regions_of_one_country_behind_the_places_tell_them(places, regions):
+    names = ["admin1", "country", "lat", "lon", "target"]
+    text = pd.DataFrame({"place": pd.Series(places, dtype="str")})
+    text = text.assign(**{name: pd.Series([None] * len(places), dtype="str") for name in names})
+    found = name_regions(text)
+    assert [None if pd.isna(each) else each for each in found] == regions

@@ -298,7 +298,7 @@ CONCEPTS: dict[str, str] = {
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
         "пуск*"
-        " nearest closest lancement* lanzamient* startort* startplatz* wystrzelenia запуск* вылет*"
+        " nearest closest lancement* lanzamient* startort* startplatz* startu wylotu запуск* вылет*"
         " виліт* вильот* decollage despegue"
         " launch* firing origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"

@@ -46,6 +46,7 @@ The rules:
 # ruff: noqa: RUF001 - Cyrillic words
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -494,9 +495,30 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     if len({*around, *telling, *lands}) * 2 > len(names):
         said = words.map(around).astype("str")
     said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
+    said = said.fillna(words.map(_regions_behind([str(name) for name in names])).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
     return text["admin1"].fillna(said)
+
+
+def _regions_behind(names: Sequence[str]) -> dict[str, str]:
+    """Return what stands behind names of places, where that are the regions of one country.
+
+    "Tumaco (Nariño)", "Briceño, Antioquia". Of two regions beside each other neither is in the
+    other: both may be cities.
+    """
+    found = {name: match for name in names if (match := _BEHIND.fullmatch(name))}
+    regions = {name: (match[2] or match[3]).strip() for name, match in found.items()}
+    land = country_of_units(regions.values()) if len(found) > len(names) * _NEARLY_ALL else None
+    if land is None:
+        return {}
+    known = {name: region for name, region in regions.items() if unit_code(region, land)}
+    first = (found[name][1].strip() for name in known)
+    apart = not any(unit_code(place, land) for place in first)
+    return known if apart and len(known) > len(found) * _NEARLY_ALL else {}
+
+
+_BEHIND = re.compile(r"([^,()]+)(?:\(([^,()]+)\)|, ?([^,()]+))")
 
 
 def _region_beside(text: str) -> str | None:

@@ -88,3 +88,13 @@ def test_a_month_beside_a_year_that_is_not_read_is_named():
     ]
     uses = {use.column: use for use in describe_uses(make_source(rows), {"place": "place"})}
     assert uses["Reported Month"].looks_like == "date"
+
+
+def test_a_copy_of_the_days_that_are_read_is_not_named_as_unread():
+    rows = [
+        {"place": "Kherson", "begin": day, "timestamp": day, "posted": other}
+        for day, other in (("2024-10-01", "2024-10-02"), ("2024-10-03", "2024-10-03"))
+    ]
+    uses = choose_columns(make_source(rows), {}).uses
+    looks = {use.column: use.looks_like for use in uses if not use.field}
+    assert looks["timestamp"] == ""

@@ -111,9 +111,15 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
         runner_up,
         column.profile.samples,
         column.profile.filled,
-        "" if taken else looks,
+        "" if taken or (looks in ("date", "point") and _is_copy(ledger, column)) else looks,
         _other_fields(ledger, column.name, taken),
     )
+
+
+def _is_copy(ledger: Ledger, column: ReadColumn) -> bool:
+    """Return whether a column that is read has the same cells: of KML, "begin" and "timestamp"."""
+    cells = ledger.cells[column.name]
+    return any(cells.equals(ledger.cells[name]) for name in ledger.taken if name in ledger.cells)
 
 
 def _other_fields(ledger: Ledger, column: str, taken: str) -> tuple[str, ...]:
