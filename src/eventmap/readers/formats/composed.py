@@ -22,7 +22,8 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     """Return "2024-05-13" out of three columns, "2024-05" or "2024" where the rest is unknown.
 
     A month may be a name: then it is "13 May 2024". A month or day that cannot be is unknown, as
-    the zeros and negative codes of such tables are; a row without a year has no date.
+    the zeros and negative codes of such tables are; a row without a year has no date. What stands
+    in place of a year, such as "79" or "2019?", stays as it is, to be read or doubted.
     """
     years = year.str.extract(r"^\s*(\d{4})(?:\.0+)?\s*$", expand=False)
     if month is None:
@@ -39,7 +40,11 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     days = (days + "-" + lasts).fillna(days)
     by_name = named + " " + years
     by_name = (days + " " + by_name).fillna(by_name)
-    return by_number.fillna(by_name).fillna(years)
+    said = trim(year).where(~year.str.fullmatch(_NO_YEAR).eq(other=True))
+    return by_number.fillna(by_name).fillna(years).fillna(said)
+
+
+_NO_YEAR = r"\s*(?:-\d{1,4}|0{1,4})(?:\.0+)?\s*"
 
 
 def join_weeks(year: pd.Series, week: pd.Series) -> pd.Series:

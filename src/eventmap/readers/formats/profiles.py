@@ -57,6 +57,9 @@ _LONG = 60
 _WORDS = 3
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
+_EARLY_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\.0+)?")
+"""What a heading has to call a year: elsewhere, 1812 may be so many people."""
+
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"[+-]?\d{1,16}(?:[.,]\d{1,15})?")
@@ -130,6 +133,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "datelike": lambda text: len(text) < _LONG and _DATELIKE.search(text),
     "epoch": _EPOCH.fullmatch,
     "year": _YEAR.fullmatch,
+    "early year": _EARLY_YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
     "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
     "grade": lambda text: len(text) == 1 and text.isdecimal(),

@@ -80,6 +80,10 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Year": "2024", "Month": "n/a", "Day": "3"}, "2024", None),
         ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
         ({"Year": "2014", "Mo": "3", "Dy": "5"}, "2014-03-05", None),
+        ({"Year": "1755", "Month": "11", "Day": "1"}, "1755-11-01", None),
+        ({"Year": "1882", "Month": "3"}, "1882-03", None),
+        ({"Year": "1512.0", "Month": "5", "Day": "21"}, "1512-05-21", None),
+        ({"Year": "1898", "Date": "23 November"}, "23 November 1898", None),
         (
             {"styr": "2014", "stmo": "3", "stday": "5", "endyr": "2014", "endmo": "3"}
             | {"endday": "7"},
@@ -690,3 +694,14 @@ def test_words_for_no_date_are_told_of_and_are_no_blanks_below_others():
         " none." in notes
     )
     assert not any("merged" in note for note in notes)
+
+
+def test_what_stands_in_place_of_a_year_beside_months_and_days_is_read_or_doubted():
+    others = ["2019?", "79", "0", "-9", None]
+    rows = [
+        {"Year": year, "Mo": "3", "Dy": "5", "place": "Kherson"}
+        for year in [*map(str, range(2001, 2021)), *others]
+    ]
+    dates = shape_rows(*rows).events["date_start"]
+    assert dates[:20].tolist() == [f"{year}-03-05" for year in range(2001, 2021)]
+    assert dates[20:].fillna("none").tolist() == ["2019?", "79", "none", "none", "none"]

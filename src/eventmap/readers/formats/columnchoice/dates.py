@@ -697,7 +697,8 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
         if of_end != (end == "end") or each.heading.has(*others):
             continue
         for part in ("year", "month", "dayno"):
-            if each.heading.has(part) and each.profile.share(part) >= MOST:
+            share = each.profile.share("early year" if part == "year" else part)
+            if each.heading.has(part) and share >= MOST:
                 found.setdefault(part, each.name)
                 break
     if not {"year", "month"} <= found.keys():
@@ -714,7 +715,7 @@ def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
 
 
 def _is_year(column: ReadColumn) -> bool:
-    return column.profile.share("year") >= MOST
+    return column.profile.share("early year" if column.heading.has("year") else "year") >= MOST
 
 
 def _years_of(cells: pd.Series) -> dict[str, str]:
