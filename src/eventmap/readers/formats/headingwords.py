@@ -308,6 +308,12 @@ def _says_german(heading: str) -> bool:
     return not _GERMAN.isdisjoint(split_heading(heading))
 
 
+def mask_of(heading: str) -> str:
+    """Return D, M or Y for a heading that is nothing but letters for it, as "MM" is, else ""."""
+    letters = heading.strip().casefold()
+    return _part_of_date(letters) if len(letters) > 1 else ""
+
+
 def _part_of_date(word: str) -> str:
     for part, written in DATE_LETTERS.items():
         if word in written.split():

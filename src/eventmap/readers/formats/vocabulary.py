@@ -27,7 +27,7 @@ CONCEPTS: dict[str, str] = {
         " anul godina godine година године jaar tahun سال"
     ),
     "month": (
-        "mo mon month mese mois mes monat miesiac місяць месяц شهر ay ayi חודש"
+        "mo mon month mese mois mes monat miesiac місяць міс месяц мес شهر ay ayi חודש"
         " luna mjesec mesec месец mesic mesiac honap maand maned manad bulan ماه"
     ),
     "dayno": (

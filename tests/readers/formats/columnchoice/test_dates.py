@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - Cyrillic headings
+
 from dataclasses import replace
 
 import pytest
@@ -63,6 +65,10 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Year": "2024", "ISO week": "5"}, "2024-W05", None),
         ({"Year": "2024", "ISO week": "n/a", "Week": "5"}, "2024", None),
         ({"Year": "2024", "Month": "5", "Day": "13"}, "2024-05-13", None),
+        ({"DD": "13", "MM": "05", "YYYY": "2024"}, "2024-05-13", None),
+        ({"JJJJ": "2024", "MM": "5", "TT": "13"}, "2024-05-13", None),
+        ({"РРРР": "2024", "ММ": "5", "ДД": "13"}, "2024-05-13", None),
+        ({"Рік": "2024", "Міс": "5", "День": "13"}, "2024-05-13", None),
         ({"Year": "2024", "Month": "5", "Day": None}, "2024-05", None),
         ({"Year": "2024", "Month no": "5"}, "2024-05", None),
         ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),

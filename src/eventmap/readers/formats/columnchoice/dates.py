@@ -41,7 +41,7 @@ from eventmap.readers.formats.composed import (
     join_quarters,
     join_weeks,
 )
-from eventmap.readers.formats.headingwords import Heading, split_heading
+from eventmap.readers.formats.headingwords import Heading, mask_of, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import are_bare, without_signs
 from eventmap.readers.values.clocktimes import CLOCK, are_in_zones, runs_over_midnight
@@ -701,9 +701,24 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
             if each.heading.has(part) and share >= MOST:
                 found.setdefault(part, each.name)
                 break
+    if end != "end" and not {"year", "month"} <= found.keys():
+        found = _find_masked(ledger)
     if not {"year", "month"} <= found.keys():
         return []
     return [found[part] for part in ("year", "month", "dayno") if part in found]
+
+
+def _find_masked(ledger: Ledger) -> dict[str, str]:
+    """Return the columns that are called by how a date is written: "YYYY", "MM" and "DD"."""
+    masked: dict[str, str] = {}
+    for each in ledger.free():
+        part = _MASKED.get(mask_of(each.name), "")
+        if part and each.profile.share(part) >= MOST:
+            masked.setdefault(part, each.name)
+    return masked
+
+
+_MASKED = {"Y": "year", "M": "month", "D": "dayno"}
 
 
 def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
