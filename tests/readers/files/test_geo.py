@@ -290,6 +290,15 @@ def test_data_of_a_schema_are_read_as_written_and_blank_numbers_are_no_zero(tmp_
     assert not [name for name in cells if set(name) == {"_"}]
 
 
+@pytest.mark.parametrize(
+    "schema", ["", '<Schema name="s" id="s"><SimpleField name="id"/></Schema>']
+)
+def test_data_of_a_schema_may_be_called_as_gdal_calls_its_own(tmp_path, schema):
+    path = save_kml(tmp_path / "events.kml", schema + placemark("", simple_data(id="E1", end="x")))
+    (source,) = open_sources(path)
+    assert (source.cells["id"].tolist(), source.cells["end"].tolist()) == (["E1"], ["x"])
+
+
 def test_lines_of_a_description_are_columns_where_nothing_else_says_it(tmp_path):
     killed = '<ExtendedData><Data name="killed"><value>7</value></Data></ExtendedData>'
     path = save_kml(

@@ -629,6 +629,7 @@ def test_a_city_is_itself_where_its_column_names_the_region_around_it_too():
         (["Kharkiv, Sumy", "Izium, Kharkiv"], [None, None]),  # cities, or one in a region
         (["Town A (north)", "Town B (south)"], [None, None]),
         (["Tumaco (Nariño)", "Cali", "Pasto"], [None, None, None]),
+        (["Bucha, Kyiv", "Izium, Kharkiv", "Shostka, Sumy"], [None, "Kharkiv", "Sumy"]),
     ],
 )
 def test_regions_of_one_country_behind_the_places_tell_them(places, regions):

@@ -277,7 +277,10 @@ def _restore_simple_data(table: pa.Table, simple: list[dict[str, str | None]]) -
         at = table.schema.get_field_index(name)
         if at < 0:
             table = table.append_column(name, cells)
-        elif name not in _DRAWING:
+        elif name not in _DRAWING or {*pc.unique(table[name]).to_pylist()} <= {
+            None,
+            _DRAWING[name],
+        }:
             table = table.set_column(at, name, cells)
         if (made := _plain_name(name)) != name and made in table.schema.names:
             table = table.drop_columns([made])

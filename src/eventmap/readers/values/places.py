@@ -512,10 +512,14 @@ def _regions_behind(names: Sequence[str]) -> dict[str, str]:
     land = country_of_units(regions.values()) if len(found) > len(names) * _NEARLY_ALL else None
     if land is None:
         return {}
-    known = {name: region for name, region in regions.items() if unit_code(region, land)}
+    codes = {name: unit_code(region, land) for name, region in regions.items()}
+    known = {name: code for name, code in codes.items() if code}
     first = (found[name][1].strip() for name in known)
     apart = not any(unit_code(place, land) for place in first)
-    return known if apart and len(known) > len(found) * _NEARLY_ALL else {}
+    if not apart or len(known) <= len(found) * _NEARLY_ALL:
+        return {}
+    # "Bucha, Kyiv" may be in the region, and "Podil, Kyiv" in the city.
+    return {name: regions[name] for name, code in known.items() if not namesake_around(code)}
 
 
 _BEHIND = re.compile(r"([^,()]+)(?:\(([^,()]+)\)|, ?([^,()]+))")
