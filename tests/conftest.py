@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
+from support import s3 as s3_server
 from support import sail as sail_server
 from support import spark as spark_server
 from support.browser import FOR_TESTS, launched
@@ -88,6 +89,13 @@ def browser() -> Iterator[Browser]:
             yield browser
     except FileNotFoundError as error:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+
+
+@pytest.fixture(scope="session")
+def s3_variables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Serve S3, and return the variables by which it is reached."""
+    with s3_server.serving(tmp_path_factory.mktemp("s3")) as variables:
+        yield variables
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def deviations(value: Any, kind: Any, path: str = "answer") -> list[str]:
     return [] if type(value) is PLAIN.get(kind, str) else [f"{path}: {value!r} is no {kind}"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> TestClient:
     database = Database([make_dataset(WEEK, WEEK_CLAIMS, SAID)])
     return TestClient(Starlette(routes=create_routes(database)))

@@ -1,9 +1,10 @@
 import gzip
 import io
 import logging
+import shutil
 import tracemalloc
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -237,14 +238,24 @@ ACLED_ONE = (
 ACLED = ACLED_ONE + ACLED_ONE.splitlines(keepends=True)[1].replace(b"UKR1", b"UKR2")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> VersionedStore:
+@pytest.fixture(scope="module")
+def written(
+    reading_here: Callable[[pytest.MonkeyPatch], None], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Return a store with a dataset of two events, one of which is Kherson as in `DESK`."""
     table = DESK.replace(b"b,2025-03-02,Kharkiv,49.99,36.23", b"c,2025-03-03,Odesa,46.48,30.73")
-    reading = to_dataset(read_upload("first.csv", io.BytesIO(table), BY_HAND, (), HELD))[1]
-    store = VersionedStore(str(tmp_path / "store"))
-    store.write(reading)
-    return store
+    with pytest.MonkeyPatch.context() as patch:
+        reading_here(patch)
+        inspection = read_upload("first.csv", io.BytesIO(table), BY_HAND, (), HELD)
+    folder = tmp_path_factory.mktemp("written") / "store"
+    VersionedStore(str(folder)).write(to_dataset(inspection)[1])
+    return folder
+
+
+@pytest.fixture
+def store(written: Path, tmp_path: Path) -> VersionedStore:
+    """Return such a store of one's own."""
+    return VersionedStore(str(shutil.copytree(written, tmp_path / "store")))
 
 
 @pytest.mark.usefixtures("read_here")

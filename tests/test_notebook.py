@@ -14,13 +14,14 @@ from eventmap.filters import Filters
 from eventmap.store import VersionedStore
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """Return a store in which version 2 of the week says more than version 1."""
-    store = VersionedStore(str(tmp_path))
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a store in which version 2 of the week says more than version 1; it is only read."""
+    root = str(tmp_path_factory.mktemp("store"))
+    store = VersionedStore(root)
     store.write(make_dataset(WEEK[:1], WEEK_CLAIMS[:1]))
     store.write(make_dataset(WEEK, WEEK_CLAIMS, [{"title": "Talks"}]))
-    return str(tmp_path)
+    return root
 
 
 def test_the_newest_version_opens_as_tables(store: str) -> None:

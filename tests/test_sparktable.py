@@ -65,13 +65,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 
 
 @pytest.fixture(scope="module")
-def at_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Spark, str]]:
+def at_address(s3_variables: dict[str, str]) -> Iterator[tuple[Spark, str]]:
     """Return Sail, and an address of S3 that it and this process reach by the same variables."""
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        s3.serving(tmp_path_factory.mktemp("s3")) as variables,
-    ):
-        for name, value in variables.items():
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in s3_variables.items():
             patch.setenv(name, value)
         with serving(mode="local-cluster") as address:
             yield Spark(address), f"s3://{s3.BUCKET}/tables"

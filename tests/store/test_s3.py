@@ -1,6 +1,5 @@
 """A store at an address of S3, told by a server of it that runs here."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
@@ -10,7 +9,7 @@ from click.testing import CliRunner
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
-from support.s3 import BUCKET, serving
+from support.s3 import BUCKET
 
 import eventmap.catalog.stored as stored_module
 from eventmap.cli import main
@@ -24,16 +23,10 @@ FIRST = "a1,2025-10-18,Strike on Kherson,shelling,46.6354,32.6169,Kherson,Ukrain
 SECOND = "a2,2025-10-19,Strike on Odesa,shelling,46.4825,30.7233,Odesa,Ukraine,3\n"
 
 
-@pytest.fixture(scope="module")
-def variables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with serving(tmp_path_factory.mktemp("s3")) as variables:
-        yield variables
-
-
 @pytest.fixture
-def address(variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+def address(s3_variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Return where nothing is yet."""
-    for name, value in variables.items():
+    for name, value in s3_variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(stored_module, "FRESH_S", -1.0)
     return f"s3://{BUCKET}/{uuid4().hex}"
