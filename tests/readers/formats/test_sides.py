@@ -224,6 +224,10 @@ def test_every_row_of_the_list_has_a_side_words_and_a_source():
         ("Killed (claimed)", ""),
         ("Claimed killed", ""),
         ("Killed", ""),
+        ("killed_army_claim", "army"),
+        ("Deaths Hamas claim", "Hamas"),
+        ("killed civilians claim", ""),
+        ("killed_claim", ""),
     ],
 )
 def test_a_heading_names_who_says_what_it_counts(heading, speaker):

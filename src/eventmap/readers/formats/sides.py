@@ -104,6 +104,12 @@ _BEFORE = re.compile(
     r"(?i)\b(?:says?|said|claims?|claimed|стверджує|заявляє|утверждает|заявляет|dit|dice|sagt)\b"
 )
 """Words before which a heading names who says it."""
+_CLAIM_OF = re.compile(
+    r"(?i)(killed|dead|deaths?|fatalities|injured|wounded)[\s_]+"
+    r"(?!(?:civilians?|total|all|children|women|men|soldiers?|militants?|minimum|maximum|min|max)\b)"
+    r"([^\W\d_]{2,30}(?:[\s_][^\W\d_]{2,30})?)[\s_]+claims?"
+)
+"""A heading of a claim that names whose it is: "killed_army_claim"."""
 _ARTICLE = re.compile(r"(?i)^(?:(?:the|les?|la|der|die|das|el|los) |l['\u2019])")
 _INSTITUTION = re.compile(
     r"\b(?:mo[hd]|ministr(?:y|ies)|minister(?:e|io|ium|stwo)|міністерств\w*|министерств\w*"
@@ -117,9 +123,11 @@ def part_speaker(heading: str) -> tuple[str, str]:
     """Return who says what a heading counts, and the heading without him; "" where nobody is named.
 
     "Killed (MoH)" and "Killed, according to the UN" are told by a ministry and the UN, "Ukraine
-    says: killed" by Ukraine; "Killed (Ukraine)" may be those killed there, and "Killed by Russia"
-    are.
+    says: killed" by Ukraine, "killed_army_claim" by the army; "Killed (Ukraine)" may be those
+    killed there, and "Killed by Russia" are.
     """
+    if found := _CLAIM_OF.fullmatch(heading.strip()):
+        return found[2].replace("_", " "), found[1]
     segments = [each.strip() for each in _SEGMENTS.split(heading) if each.strip()]
     for at, segment in enumerate(segments):
         others = " ".join(segments[:at] + segments[at + 1 :])

@@ -578,6 +578,12 @@ def test_a_total_that_lacks_rows_is_none_of_theirs():
     assert any("'Total killed' is blank in 1 row" in note for note in draft.notes)
 
 
+def test_claims_are_told_by_those_whom_the_heading_names():
+    draft = shape_rows(DAY | {"killed_army_claim": "4", "killed_rebel_claim": "11"})
+    told = {claim["claimant"]: claim["killed_best"] for claim in claims_of(draft, 2)}
+    assert told == {"army": "4", "rebel": "11"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

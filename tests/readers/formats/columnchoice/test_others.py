@@ -263,3 +263,11 @@ def test_where_people_lived_is_not_where_the_event_was(heading):
 def test_an_administrative_division_is_a_region():
     rows = [DAY | {"country": "Mexico", "admin_division_name": "Sinaloa"}]
     assert choose_columns(make_source(rows), {}).columns["admin1"] == "admin_division_name"
+
+
+def test_a_description_that_repeats_and_is_of_something_else_is_no_summary():
+    texts = [*["Part 91: General"] * 4, "Part 135: Taxi"]
+    rows = [DAY | {"FAR.Description": text} for text in texts]
+    assert "summary" not in choose_columns(make_source(rows), {}).columns
+    rows = [DAY | {"Description": text} for text in texts]
+    assert choose_columns(make_source(rows), {}).columns["summary"] == "Description"

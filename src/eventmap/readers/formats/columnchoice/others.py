@@ -11,7 +11,7 @@ from eventmap.readers.formats.columnchoice.unread import (
     find_of_one_person,
     tell_of_overlaps,
 )
-from eventmap.readers.formats.columns import ALL, LEAST, MOST, NEAR, SURE
+from eventmap.readers.formats.columns import ALL, HALF, LEAST, MOST, NEAR, SURE, ReadColumn
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import (
     read_heading,
@@ -45,6 +45,8 @@ def choose_others(ledger: Ledger) -> None:
         elif name in ledger.closed or name in ledger.found:
             holder = {**ledger.found, **ledger.chosen}.get(name, "")
             ledger.lost.setdefault(each.name, (name, holder))
+        elif name == "summary" and _names_classes(each):
+            continue  # "FAR.Description": "Part 91: General Aviation"
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
     _gather_links(ledger)
@@ -88,6 +90,11 @@ def _share_of_regions(ledger: Ledger, column: str) -> float:
 
 
 _LOOKED_AT = 200
+
+
+def _names_classes(column: ReadColumn) -> bool:
+    """Return whether a description of something is the same in most rows, and of no event."""
+    return bool(words_of_nothing(column.name)) and column.profile.share("distinct") < HALF
 
 
 def _take_numbers_of_events(ledger: Ledger) -> None:
