@@ -201,3 +201,21 @@ def test_a_country_beside_its_regions_that_is_no_sum_of_them_is_told_of(read, co
         " each counts as an event of its own."
     )
     assert (note in source.notes) == told
+
+
+def test_a_total_in_place_of_a_month_is_no_event_and_others_are(read):
+    months = "".join(
+        f"2010,{month},Elm,{at}\n" for at, month in enumerate(("Jan", "Feb", "Mar"), 4)
+    )
+    source = read("Year,Month,State,Killed\n" + months + "2010,Tot,Elm,15\n2010,Apr,Elm,2\n")
+    assert source.cells["Killed"].tolist() == ["4", "5", "6", "2"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (5, "a row of totals, no event")
+
+
+def test_a_word_for_totals_among_other_names_is_none_of_a_year(read):
+    names = "".join(
+        f"2010-01-0{at},{name},{at}\n" for at, name in enumerate(("Elm", "Ash", "Fir"), 4)
+    )
+    source = read("Date,Place,Killed\n" + names + "2010-01-08,Tot,15\n")
+    assert source.cells["Killed"].tolist() == ["4", "5", "6", "15"]

@@ -41,3 +41,68 @@ def test_headings_are_not_completed_where_others_are_longer_or_several_words_beg
     assert "event_type" not in long.columns
     (cut,) = read_columns(make_source([{"Perpetrato": "a"}]))
     assert cut.heading.text == "Perpetrato"  # one who is named, or several who are counted
+
+
+def _choose(*rows):
+    return choose_columns(make_source([{"date": "2024-05-13"} | row for row in rows]), {}).columns
+
+
+def test_codes_of_areas_and_rounded_numbers_name_neither_places_nor_events():
+    rows = [{"lat": "53.97", "lon": "-1.08", "Accident_Index": "2.00512E+12"}] * 3
+    areas = ("E01013345", "E01013368", "E01013404")
+    columns = _choose(
+        *(row | {"LSOA of place": area} for row, area in zip(rows, areas, strict=True))
+    )
+    assert not {"place", "title"} & {*columns}
+
+
+def test_kinds_of_places_are_no_places_and_blocks_are():
+    kinds = ("STREET", "HOUSE", "PARKING LOT")
+    blocks = ("012XX N OAK ST", "034XX W ELM AVE", "056XX S ASH ST")
+    rows = [
+        {"Block": one, "Location Description": kind}
+        for one, kind in zip(blocks, kinds, strict=True)
+    ]
+    assert _choose(*rows)["place"] == "Block"
+    named = [{"Location Description": f"{kind.title()} by the river Elm"} for kind in kinds]
+    assert _choose(*named)["place"] == "Location Description"
+
+
+def test_names_of_streets_are_places_and_no_titles():
+    rows = [{"lat": "40.6", "lon": "-73.9", "ON STREET NAME": one} for one in ("ELM AVE", "4 ST")]
+    columns = _choose(*rows)
+    assert (columns.get("place"), columns.get("title")) == ("ON STREET NAME", None)
+    assert _choose(*(row | {"BOROUGH": "Northside"} for row in rows))["place"] == "BOROUGH"
+
+
+def test_parts_of_the_world_are_no_regions_of_a_country():
+    parts = ("Southern Asia", "Caribbean ", "Europe")
+    lands = ("Nepal", "Cuba", "Malta")
+    rows = [{"country": one, "region": part} for one, part in zip(lands, parts, strict=True)]
+    assert "admin1" not in _choose(*rows)
+    assert _choose({"country": "Ghana", "region": "Ashanti"})["admin1"] == "region"
+
+
+def test_a_long_text_of_an_id_is_no_title_and_a_case_is_one():
+    texts = ("Oak TownshipElmNASchool hall", "Ash TownshipFirNAWater place")
+    assert "title" not in _choose(*({"place": "Elm", "id": text} for text in texts))
+    assert _choose({"place": "Elm", "Case": "Shooting in a mall"})["title"] == "Case"
+
+
+def test_where_ships_came_from_is_no_place_and_a_hub_of_coordination_no_point():
+    rows = [{"country": "Italy", "place_orig": "Tunis"}, {"country": "Italy", "place_orig": "Bari"}]
+    assert "place" not in _choose(*rows)
+    (hub,) = read_columns(make_source([{"coordination_hub": "Bari"}]))
+    assert not hub.heading.has("coordinates", "country")
+
+
+def test_a_description_in_digits_beside_a_number_is_neither_killed_nor_a_quantity():
+    rows = [
+        {"place": "Elm", "HOUSES_DESTROYED": number, "HOUSES_DESTROYED_DESCRIPTION": grade}
+        | {"DEATHS_DESCRIPTION": grade}
+        for number, grade in (("470", "3"), ("", "2"), ("", "1"))
+    ]
+    columns = choose_columns(make_source([{"date": "2024-05-13"} | row for row in rows]), {})
+    assert columns.columns["quantity"] == "HOUSES_DESTROYED"
+    assert "HOUSES_DESTROYED_DESCRIPTION" not in columns.quantities
+    assert "killed_best" not in columns.columns

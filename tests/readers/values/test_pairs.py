@@ -441,3 +441,8 @@ def test_a_second_point_is_no_altitude(cell):
 )
 def test_several_points_say_how_far_they_reach(cell):
     assert read(cell)["span_m"].iloc[0] == pytest.approx(7940, rel=0.01)
+
+
+def test_an_amount_with_a_sign_of_thousands_is_no_point():
+    cells = pd.Series(["2,062.60", "280,694.00", "50,36.25", "50.1,36.25"], dtype="str")
+    assert looks_like_pairs(cells).tolist() == [False, False, True, True]

@@ -15,8 +15,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.places import country_code, unit_code
+from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.files.headers import Shapes
+from eventmap.readers.values.months import choose_months
 
 TOTAL_WORDS = (
     "grand total|sub-?totals?|totals?|overall total|sum|"
@@ -76,7 +77,7 @@ def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -
     refused
         The lines that are no records for other reasons.
     """
-    found = dict.fromkeys(_find_named(cells, shapes), _BY_WORD)
+    found = dict.fromkeys([*_find_named(cells, shapes), *_find_among_months(cells)], _BY_WORD)
     found |= dict.fromkeys(_find_sums(cells, {*refused, *found}), _BY_SUM)
     days = [str(name) for name, column in cells.items() if _has_years(column)]
     if len(cells) > _MOST_ADDED or not days:
@@ -132,6 +133,26 @@ def _find_named(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
             if less and (alone or (bare and (undated or not dates))):
                 yield line
                 break
+
+
+def _find_among_months(cells: pd.DataFrame) -> Iterator[int]:
+    """Yield the lines of totals of a year, which stand in place of the month of the others."""
+    for _, column in cells.items():
+        given = column.dropna().str.strip()
+        names = given.iloc[:_MANY].unique()
+        if not _FEW < len(names) <= _MOST_MONTHS:
+            continue
+        own = given.str.fullmatch(_OF_A_YEAR).fillna(value=False).astype(bool)
+        if not own.any():
+            continue
+        months = [fold(str(name)) for name in given[~own].unique()[: _MOST_MONTHS + 1]]
+        if _FEW <= len(months) <= _MOST_MONTHS and {*choose_months(months)} == {*months}:
+            yield from map(int, given.index[own])
+
+
+_MOST_MONTHS = 26
+"""Names of the months in one column: each in full and cut short, and what the totals are called."""
+_OF_A_YEAR = rf"(?i)(?:{TOTAL_WORDS}|tot|annual|anual|annuel|whole year|full year)\.?"
 
 
 def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:

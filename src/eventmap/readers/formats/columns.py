@@ -134,8 +134,8 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "title",
         "name",
-        "id link place settlement admin1 admin2 country actor source type side entry update report"
-        " publish grade target weapon person killed injured casualties",
+        "id link place settlement admin1 admin2 street country actor source type side entry update"
+        " report publish grade target weapon person killed injured casualties",
         0.6,
     ),
     ("title", "event", "id link date time type number place summary", 0.5),
@@ -177,11 +177,12 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("url", "source", "date time archive person weapon", 0.7),
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
-    ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
+    ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time summary", 0.8),
     (
         "quantity",
         "households",
-        "members id code rate link type date time place name person residence actor target money",
+        "members id code rate link type date time place name person residence actor target money"
+        " summary",
         0.7,
     ),
     ("quantity_unit", "unit", "", 0.5),
@@ -208,6 +209,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         f"{_NO_PLACE} date number elsewhere residence",
         0.5,
     ),
+    ("place", "street name", f"{_NO_PLACE} elsewhere residence", 0.45),
     (
         "country",
         "country",
@@ -261,9 +263,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
     if not profile.shares or field in OWN_WORDS:
         return float(bool(profile.shares))
     if field in _TEXTS:
-        plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
-        plain *= share("yes or no") < MOST
-        return plain if plain > 1 - MOST else 0.0
+        return _fit_text(field, profile)
     match field:
         case "source_id":
             # A few rows may come twice, id and all.
@@ -299,6 +299,18 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
     return 0.0 if counts <= 0 else 0.5 + 0.5 * counts
 
 
+def _fit_text(field: str, profile: Profile) -> float:
+    """Return how well the cells of a column fit a field of texts, 0 to 1."""
+    share = profile.share
+    plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
+    plain *= share("yes or no") < MOST
+    if field == "place":
+        plain *= max(share("code"), share("kind of place")) < MOST
+    elif field == "admin1":
+        plain *= share("part of the world") < MOST
+    return plain if plain > 1 - MOST else 0.0
+
+
 def score_fields(column: ReadColumn) -> dict[str, float]:
     """Return the score of a column for each field that its heading fits, casualties aside."""
     heading, profile = column.heading, column.profile
@@ -320,7 +332,8 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     if profile.share("pair") >= pairs and not heading.has("elsewhere"):
         told = max(0.6 * profile.share("pair"), LEAST)
         found[COORDINATES] = max(found.get(COORDINATES, 0.0), told)
-    if heading.has("id") and not heading.has("link", "source") and profile.share("phrase") >= HALF:
+    called = heading.has("id") and heading.key != "id" and not heading.has("link", "source")
+    if called and profile.share("phrase") >= HALF:
         found["title"] = max(found.get("title", 0.0), HALF)  # "Case": "Shooting in a mall"
     if profile.share("link") >= ALL and not heading.has("source", "link", "archive"):
         found["url"] = max(found.get("url", 0.0), HALF)

@@ -44,7 +44,8 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     return by_number.fillna(by_name).fillna(years).fillna(said)
 
 
-_NO_YEAR = r"\s*(?:-\d{1,4}|0{1,4})(?:\.0+)?\s*"
+_NO_YEAR = r"\s*(?:-1|-([789])\1{0,3}|0{1,4})(?:\.0+)?\s*"
+"""A zero or a negative code; -5850 is a year that is none of the app's."""
 
 
 def join_weeks(year: pd.Series, week: pd.Series) -> pd.Series:

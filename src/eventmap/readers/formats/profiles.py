@@ -10,6 +10,7 @@ import pandas as pd
 
 from eventmap.places import country_code, country_of_units, unit_code
 from eventmap.readers.formats.composed import is_name_of_month, is_span_of_days
+from eventmap.readers.formats.vocabulary import KINDS_OF_PLACE, PARTS_OF_THE_WORLD
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
 from eventmap.readers.values.dateshapes import interpret
@@ -70,6 +71,12 @@ _DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH_OF_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\d{4}-\d{3}")
 """A day of a year, or the number of a case: which of them, no cell tells."""
+
+_ROUNDED = re.compile(r"[+-]?\d(?:[.,]\d{1,15})?E[+-]?\d{1,3}")
+"""A long number as spreadsheets show it: "2.00512E+12"."""
+
+_LETTERED_CODE = re.compile(r"[A-Z]{1,3}[-_]?\d{5,12}")
+"""A code of a census area, as "E01013345", or of a unit, as "KE007027"."""
 
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3}|[0-9]{6})?(?:\.0+)?")
 _SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
@@ -153,7 +160,12 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "whether": lambda text: text.strip().casefold() in _WHETHER,
     "long": lambda text: len(text) > _LONG,
     "phrase": lambda text: len(text.split()) >= _WORDS and not _DIGIT.search(text),
-    "letters": lambda text: any(letter.isalpha() for letter in text),
+    "letters": lambda text: (
+        any(letter.isalpha() for letter in text) and not _ROUNDED.fullmatch(text)
+    ),
+    "code": _LETTERED_CODE.fullmatch,
+    "kind of place": lambda text: text.casefold() in KINDS_OF_PLACE,
+    "part of the world": lambda text: text.casefold() in PARTS_OF_THE_WORLD,
     "status": lambda text: text.strip().lower() in {each.value for each in Status},
     "side": lambda text: text.strip().lower() in {each.value for each in Side},
 }

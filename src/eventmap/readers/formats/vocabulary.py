@@ -246,7 +246,8 @@ CONCEPTS: dict[str, str] = {
     "y": "y ycoord hochwert* northing north norte nord polnoc північ север شمال kuzey צפון",
     "x": "x xcoord rechtswert* easting east este ost leste wschod схід восток شرق dogu מזרח",
     "coordinates": (
-        "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
+        "coord coords coordina coordinat coordinate coordinates coordinatele coordonn*"
+        " coordenada* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
         " latlon latlng latlong wkt geom*"
         " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
         " pluscode pluscodes olc"
@@ -286,9 +287,11 @@ CONCEPTS: dict[str, str] = {
         " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " kabupaten kecamatan"
         " муниципалитет* مديرية distrito* comuna"
+        " borough boroughs block blocks"
         " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
         " נפה"
     ),
+    "street": "street streets road roads avenue* улиц* вулиц* rue rues calle calles strasse",
     "country": (
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
         " страны"
@@ -300,7 +303,7 @@ CONCEPTS: dict[str, str] = {
         "пуск*"
         " nearest closest lancement* lanzamient* startort* startplatz* startu wylotu запуск* вылет*"
         " виліт* вильот* decollage despegue"
-        " launch* firing origin origins origine origen departure* depart departs departed"
+        " launch* firing orig dest origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
         " basin"
     ),
@@ -419,6 +422,46 @@ CONCEPTS: dict[str, str] = {
     ),
 }
 """Words by concept. A word may be of several."""
+
+KINDS_OF_PLACE = frozenset(
+    {
+        *("street", "road", "highway", "sidewalk", "alley", "gangway", "parking lot", "bridge"),
+        *("house", "home", "residence", "private residence", "apartment", "flat", "porch", "yard"),
+        *("residence - porch/hallway", "residence-garage", "garage", "hotel", "hotel/motel"),
+        *("auto", "vehicle", "vehicle non-commercial", "car", "bus", "train", "gas station"),
+        *("school", "university", "hospital", "church", "mosque", "market", "store", "shop"),
+        *("restaurant", "bar", "bar or tavern", "office", "bank", "park", "forest", "field"),
+        *("outdoors", "indoors", "open area", "other", "unknown"),
+    }
+)
+"""What stands where an event was of some kind of place, and says of none which it is."""
+
+PARTS_OF_THE_WORLD = frozenset(
+    {
+        *("africa", "america", "americas", "the americas", "antarctica", "asia", "europe"),
+        *("oceania", "eurasia", "middle east", "middle east & north africa", "latin america"),
+        *("middle east and north africa", "sub-saharan africa", "caribbean", "central america"),
+        *("latin america & caribbean", "latin america and the caribbean", "north america"),
+        *("south america", "northern america", "europe & central asia", "asia pacific"),
+        *("asia & pacific", "asia and the pacific", "australasia", "australia & oceania"),
+        *("australia and new zealand", "melanesia", "micronesia", "polynesia", "pacific"),
+        *("east asia & pacific", "commonwealth of independent states", "southeast europe"),
+        *(
+            f"{side}{end} {part}"
+            for side in ("north", "south", "east", "west", "central", "middle")
+            for end in ("", "ern")
+            for part in ("africa", "asia", "europe")
+        ),
+        *(
+            f"{first}{joint}{second} {part}"
+            for first in ("south", "north")
+            for joint in ("", "-", " ")
+            for second in ("east", "eastern", "west", "western")
+            for part in ("asia", "africa", "europe")
+        ),
+    }
+)
+"""What is no region of a country, though a heading calls it one."""
 
 HEADING_PHRASES: dict[str, str] = {
     "local do": "lugar do",

@@ -165,11 +165,16 @@ def read_pairs(cells: pd.Series) -> pd.DataFrame:
     return found
 
 
+_THOUSANDS = r"\s*[1-9]\d{0,2}(?:,\d{3})+\.\d{1,2}\s*"
+"""An amount, such as "2,062.60"."""
+
+
 def looks_like_pairs(cells: pd.Series) -> pd.Series:
     """Return whether each cell holds both numbers of a point, and hardly anything else."""
     read = read_pairs(cells)
     told = read["order"] == Order.TOLD
     words = cells.str.contains(r"[^\W\d_]{3}", na=False)
+    words |= cells.str.fullmatch(_THOUSANDS).fillna(value=False).astype(bool)
     return read["lat"].notna() & (
         told | ~words & cells.str.contains(r"\d[.,]\d|\d\D+\d+\D+\d", na=False)
     )

@@ -703,11 +703,11 @@ def test_words_for_no_date_are_told_of_and_are_no_blanks_below_others():
 
 
 def test_what_stands_in_place_of_a_year_beside_months_and_days_is_read_or_doubted():
-    others = ["2019?", "79", "0", "-9", None]
+    others = ["2019?", "79", "-5850", "0", "-9", "-999", "-1", None]
     rows = [
         {"Year": year, "Mo": "3", "Dy": "5", "place": "Kherson"}
         for year in [*map(str, range(2001, 2021)), *others]
     ]
     dates = shape_rows(*rows).events["date_start"]
     assert dates[:20].tolist() == [f"{year}-03-05" for year in range(2001, 2021)]
-    assert dates[20:].fillna("none").tolist() == ["2019?", "79", "none", "none", "none"]
+    assert dates[20:].fillna("none").tolist() == ["2019?", "79", "-5850", *["none"] * 5]

@@ -271,3 +271,12 @@ def test_a_description_that_repeats_and_is_of_something_else_is_no_summary():
     assert "summary" not in choose_columns(make_source(rows), {}).columns
     rows = [DAY | {"Description": text} for text in texts]
     assert choose_columns(make_source(rows), {}).columns["summary"] == "Description"
+
+
+def test_names_of_which_some_are_undisclosed_are_of_people_and_no_titles():
+    rows = [DAY | {"place": "Elm", "killed": "1", "name": one} for one in ("Jo Fir", "Undisclosed")]
+    chosen = choose_columns(make_source(rows), {})
+    assert "title" not in chosen.columns
+    assert any("cells such as 'Undisclosed'" in note for note in chosen.notes)
+    storms = [DAY | {"place": "Elm", "name": one} for one in ("Storm Jo", "Unnamed")]
+    assert choose_columns(make_source(storms), {}).columns["title"] == "name"

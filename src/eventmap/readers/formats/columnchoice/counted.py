@@ -93,6 +93,11 @@ def _describes_death(heading: Heading) -> bool:
     return at > 1 and words[at - 1] in _OF and before.isdisjoint(_COUNTING)
 
 
+def _grades_by_code(column: ReadColumn) -> bool:
+    """Return whether single digits are under a description, of how many there were about."""
+    return column.heading.has("summary") and column.profile.share("grade") >= MOST
+
+
 _COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
 NO_COUNTS = (
     "rate",
@@ -207,7 +212,7 @@ def find_counted(column: ReadColumn) -> Counted | None:
         uncounted -= {"code"}
     others = has(*uncounted) or (has("actor") and not has("suspects"))
     others |= has("households") and not has("members")
-    if others or _describes_death(heading):
+    if others or _describes_death(heading) or _grades_by_code(column):
         return None
     both = len(nouns) > 1 or tells_both
     if both:

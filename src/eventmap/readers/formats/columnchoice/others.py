@@ -149,17 +149,31 @@ def _without_numbers(heading: str) -> tuple[str, ...]:
 def _pass_over_names_of_people(ledger: Ledger) -> None:
     """Leave out bare names as titles of events beside columns that only people have, as ages."""
     of_people = [each.name for each in ledger.columns if each.heading.has("person", "personname")]
+    for each in ledger.free():
+        undisclosed = ledger.cells[each.name].str.fullmatch(_UNDISCLOSED).fillna(value=False)
+        if each.heading.concepts - {"noise"} == {"name"} and undisclosed.any():
+            of_people.append(each.name)
     of_one = {words_of_nothing(name) for name in find_of_one_person(ledger)}
     for each in ledger.free() if of_people else []:
         told = words_of_nothing(each.name)
         bare = each.heading.concepts - {"noise"} == {"name"}
         bare = bare and ({*told} <= _TONGUES or told in of_one)
         if bare and ledger.scores[each.name].pop("title", 0.0) and "title" not in ledger.closed:
+            beside = f"beside {of_people[0]!r} it"
+            if each.name in of_people:
+                hidden = ledger.cells[each.name].str.fullmatch(_UNDISCLOSED).fillna(value=False)
+                beside = f"with cells such as {ledger.cells[each.name][hidden].iloc[0]!r} it"
             ledger.notes.append(
-                f"{each.name!r} is not read as the title of events: beside {of_people[0]!r} it"
+                f"{each.name!r} is not read as the title of events: {beside}"
                 " may name people. Nobody is counted by it."
             )
 
+
+_UNDISCLOSED = (
+    r"(?i)\s*(?:(?:name )?(?:undisclosed|unidentified|withheld|not (?:yet )?released|redacted)"
+    r"|unknown (?:male|female|man|woman|person))\s*"
+)
+"""What stands for the name of somebody, and of no event."""
 
 _TONGUES = frozenset(
     {
