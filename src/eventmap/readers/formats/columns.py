@@ -138,7 +138,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         " report publish grade target weapon person killed injured casualties",
         0.6,
     ),
-    ("title", "event", "id link date time type number place summary", 0.5),
+    ("title", "event", "id code link date time type number place summary", 0.5),
     ("summary", "summary event", f"note {_OF_A_PART}", 0.9),
     ("summary", "summary", f"note {_OF_A_PART} {_OF_PEOPLE}", 0.9),
     ("summary", "circumstances", _OF_A_PART, 0.85),
@@ -275,7 +275,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             dates = max(share("date"), 0.6 * share("datelike"))
             return 0.0 if dates < 1 - ALL else 0.5 + 0.5 * dates
         case "url" | "archive_url":
-            return share("link") if share("link") >= HALF else 0.0
+            return share("link") if share("link") >= HALF > share("objects") else 0.0
         case "lat" | "lon":
             degrees = max(share("lat"), share("lon"), share("metres"))
             return 0.0 if degrees < 1 - ALL else 0.3 + 0.7 * degrees
@@ -303,7 +303,7 @@ def _fit_text(field: str, profile: Profile) -> float:
     """Return how well the cells of a column fit a field of texts, 0 to 1."""
     share = profile.share
     plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
-    plain *= share("yes or no") < MOST
+    plain *= (share("yes or no") < MOST) * (share("objects") < HALF)
     if field == "place":
         plain *= max(share("code"), share("kind of place")) < MOST
     elif field == "admin1":
@@ -335,7 +335,8 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     called = heading.has("id") and heading.key != "id" and not heading.has("link", "source")
     if called and profile.share("phrase") >= HALF:
         found["title"] = max(found.get("title", 0.0), HALF)  # "Case": "Shooting in a mall"
-    if profile.share("link") >= ALL and not heading.has("source", "link", "archive"):
+    linked = profile.share("link") >= ALL and profile.share("objects") < HALF
+    if linked and not heading.has("source", "link", "archive"):
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.key in FIELDS:
         found[heading.key] = 1.2 * fit(heading.key, profile)

@@ -71,7 +71,8 @@ CONCEPTS: dict[str, str] = {
         " ingest*"
     ),
     "update": (
-        "updat* modif* edit edited edits editor* last changed revis* stand оновл* обновл* измен*"
+        "updat* modif* edit edited edits editor* last changed revis* review stand оновл* обновл*"
+        " измен*"
         " змін* actualiz* actualis* aktualis* aktualiz* تحديث checked reviewed"
     ),
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
@@ -354,6 +355,7 @@ CONCEPTS: dict[str, str] = {
     "side": "side сторона",
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
+        " fonte fontes fonti"
         " database* dataset змі сми مصدر مصادر"
         " kaynak kaynagi kaynaklar מקור מקורות"
     ),
@@ -388,6 +390,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "id": (
         "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"
+        " globaleventid"
         " reference eventid disno case casenumber instanceid معرف رقم"
     ),
     "weakid": "globalid uuid guid",
@@ -540,6 +543,7 @@ HEADING_PHRASES: dict[str, str] = {
     "last name": "surname",
     "last names": "surname",
     "family name": "surname",
+    "family names": "surname",
     "full name": "fullname",
     "nom de famille": "surname",
     "שם פרטי": "forename",
@@ -616,7 +620,7 @@ HEADING_PHRASES: dict[str, str] = {
 }
 """Several words that are one, and the word of `CONCEPTS` that they stand for."""
 
-PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev")
+PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev", "sql")
 """What is put before a word without a space: "nkill", "iyear", "ddlat"."""
 
 DATE_LETTERS: dict[str, str] = {

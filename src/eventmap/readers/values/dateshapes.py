@@ -162,7 +162,7 @@ _SEASONS = re.compile(
     r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien|ربيع|صيف|خريف)[, ]+(\d{4})"
 )
 _QUALIFIED = re.compile(r"(\d{2,4}(?:-\d\d){0,2})[?~%]")
-_MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?xx(?:-xx)?")
+_MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?(?:xx|\?\?)(?:-(?:xx|\?\?))?")
 _OPEN = re.compile(r"\.{0,2}/\d{4}.*|\d{4}[-\d]*/\.{0,2}")
 _YEARLESS = re.compile(rf"\d\d?\.? ?{MONTH}|{MONTH} ?\d\d?")
 
@@ -363,7 +363,8 @@ def _interpret_marked(text: str) -> Meaning:
         said = _interpret_marked(plain[: match.start()])
         start, end = (each for each in match.groups()[1:] if each)
         return _until_next_day(said) if runs_over_midnight(start, end) else said
-    if plain.endswith("?") and len(plain) > 1 and not _QUALIFIED.fullmatch(plain):
+    unsure = plain.endswith("?") and len(plain) > 1
+    if unsure and not _QUALIFIED.fullmatch(plain) and not _MASKED.fullmatch(plain):
         return _rough(_interpret_marked(plain[:-1].rstrip()))
     if (match := _EITHER.search(plain)) and (either := _either_of(plain, match)).spans:
         return either

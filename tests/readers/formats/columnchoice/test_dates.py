@@ -184,6 +184,17 @@ def test_two_dates_of_the_event_that_agree_are_said():
     assert "agree" in shape_rows(row).notes[0]
 
 
+@pytest.mark.parametrize("names", [("month", "date"), ("date", "month")])
+def test_a_month_agrees_with_its_days_and_the_day_is_read(names):
+    told = {"date": "2024-05-03", "month": "2024-05"}
+    draft = shape_rows({name: told[name] for name in names} | PLACE)
+    assert "agree" in draft.notes[0]
+    assert one_event(draft)["date_start"] == "2024-05-03"
+
+    with pytest.raises(FileError, match="'2024-05-03' and '2024-06' in line 2"):
+        shape_rows({"date": "2024-05-03", "month": "2024-06"} | PLACE)
+
+
 @pytest.mark.parametrize("name", ["Week", "Week number", "Epi week", "Semaine", "KW", "Тиждень"])
 def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name):
     """Whose weeks they are, ISO 8601's or another count's, no number tells."""
@@ -376,6 +387,15 @@ def test_numbers_of_days_whose_month_nothing_tells_are_no_dates(name, titles):
 )
 def test_headings_tell_which_number_of_a_date_is_the_day(heading, others, order):
     assert shape_rows({heading: "03/04/2021", "Country": "France"} | others).order == order
+
+
+def test_numbers_of_ids_are_no_seconds_since_1970():
+    rows = [{"RECID": number} | PLACE for number in ("1271839216", "1241755259")]
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(*rows)
+    draft = shape_rows(*({"SQLDATE": "20251031", "GLOBALEVENTID": "1271839216"} | PLACE,))
+    assert one_event(draft)["date_start"] == "20251031"
+    assert one_event(draft)["source_id"] == "1271839216"
 
 
 def test_seconds_are_dates_under_any_heading_where_nothing_else_is_one():

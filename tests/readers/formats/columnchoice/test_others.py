@@ -280,3 +280,54 @@ def test_names_of_which_some_are_undisclosed_are_of_people_and_no_titles():
     assert any("cells such as 'Undisclosed'" in note for note in chosen.notes)
     storms = [DAY | {"place": "Elm", "name": one} for one in ("Storm Jo", "Unnamed")]
     assert choose_columns(make_source(storms), {}).columns["title"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("MUNICIPIO", "COD_MUNI"),
+        ("departamento_hecho", "cod_dep"),
+        ("departement", "dep_code"),
+        ("Province", "prov code"),
+    ],
+)
+def test_codes_of_places_are_no_ids_of_events(place, code):
+    towns = [("Axum", "61"), ("Adwa", "62"), ("Aksha", "63"), ("Arba", "64")]
+    rows = [{"date": "2025-10-24", place: town, code: number} for town, number in towns]
+    assert "source_id" not in choose_columns(make_source(rows), {}).columns
+    rows = [{"date": "2025-10-24", place: town, "Code": number} for town, number in towns]
+    assert choose_columns(make_source(rows), {}).columns["source_id"] == "Code"
+
+
+def test_names_of_places_written_another_way_are_no_titles():
+    towns = [("Besançon", "besancon"), ("Saint-Rémy", "saint-remy"), ("Évry ", "evry")]
+    rows = [{"date": "2025-10-24", "commune": one, "nom_sans": two} for one, two in towns]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert columns["place"] == "commune"
+    assert "title" not in columns
+    rows = [{"date": "2025-10-24", "commune": one, "nom": f"Marche {two}"} for one, two in towns]
+    assert choose_columns(make_source(rows), {}).columns["title"] == "nom"
+
+
+def test_who_reported_an_event_in_portuguese_is_its_source():
+    rows = [DAY | {"fonte_ocorrencia": text} for text in ("Imprensa", "Usuário")]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert columns["source"] == "fonte_ocorrencia"
+    assert "title" not in columns
+
+
+def test_codes_of_events_are_no_titles():
+    rows = [DAY | {"Codigo_evento": f"A{at // 2}TERR01"} for at in range(6)]
+    assert "title" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_objects_in_cells_are_no_texts_and_no_links():
+    told = '[{"value": "Anna", "url": "https://example.org/1"}]'
+    rows = [DAY | {"name_forms": told, "media": told, "timeline": told}]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert not {"title", "url", "source"} & {*columns}
+
+
+def test_family_names_are_no_titles():
+    rows = [DAY | {"family_names": name, "given_names": "Ana"} for name in ("Sosa", "Vega")]
+    assert "title" not in choose_columns(make_source(rows), {}).columns

@@ -108,7 +108,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             role = "plain"  # months, each with its year
         if role == "other" and column.profile.share("day") < ALL:
             # Seconds since 1970 are dates under any heading, if no other column holds some.
-            if heading_says_nothing(column) and column.profile.share("epoch") == 1:
+            nothing = heading_says_nothing(column) and not _ENDS_IN_ID.search(column.name)
+            if nothing and column.profile.share("epoch") == 1:
                 stamps.append(Dated(column, role, 0.5 * fits))
             continue
         if not role or not fits or are_numbers_of_cases(column):
@@ -131,8 +132,19 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             weight *= 0.7  # a year says less than a day
         found.append(Dated(column, role, weight * fits))
     found = found or stamps[: len(stamps) == 1]
-    return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
+    # Of days and months that fit equally, the days are read.
+    return sorted(
+        found,
+        key=lambda each: (
+            _ROLES.index(each.role),
+            -each.score,
+            each.column.heading.has("month"),
+        ),
+    )
 
+
+_ENDS_IN_ID = re.compile(r"ID$|[_ ]id$")
+"""Headings of ids, also in words that are not known: "RECID"."""
 
 _OF_GREENWICH = frozenset({"utc", "gmt", "zulu"})
 _WEEK_OF_YEAR = re.compile(r"\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}")
@@ -421,6 +433,9 @@ def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
 
     def are_same(one: str, other: str) -> bool:
         first, second = interpret(one).spans.get(order), interpret(other).spans.get(order)
+        months = {span.precision for span in (first, second) if span} >= {DatePrecision.MONTH}
+        if first and second and months:  # "2018-02" agrees with each day of it
+            return first.start <= second.end and second.start <= first.end
         return first is not None and first == second
 
     return are_same

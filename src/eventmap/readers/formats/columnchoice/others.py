@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from eventmap.places import country_code, unit_code
+from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
@@ -14,6 +14,7 @@ from eventmap.readers.formats.columnchoice.unread import (
 from eventmap.readers.formats.columns import ALL, HALF, LEAST, MOST, NEAR, SURE, ReadColumn
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import (
+    concepts_of,
     read_heading,
     split_heading,
     words_of_nothing,
@@ -24,6 +25,7 @@ from eventmap.readers.model import trim
 def choose_others(ledger: Ledger) -> None:
     """Choose the columns of the fields that are chosen one by one."""
     _pass_over_names_of_people(ledger)
+    _pass_over_codes_of_places(ledger)
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
     ranked = sorted(
@@ -51,6 +53,50 @@ def choose_others(ledger: Ledger) -> None:
             ledger.take(name, each.name, score)
     _gather_links(ledger)
     _choose_summary(ledger)
+    _leave_out_repeated_places(ledger)
+
+
+def _pass_over_codes_of_places(ledger: Ledger) -> None:
+    """Leave out codes as ids of events whose heading cuts that of places short.
+
+    "COD_MUNI" beside "MUNICIPIO" is the code of a municipality: two events in one have it.
+    """
+    told = {
+        word
+        for each in ledger.columns
+        if each.heading.has(*_PLACES)
+        for word in split_heading(each.name)
+        if not concepts_of(word).isdisjoint(_PLACES)
+    }
+    for each in ledger.free():
+        cut = [word for word in words_of_nothing(each.name) if len(word) >= _SHORTEST_CUT]
+        if each.heading.has("code") and any(
+            whole.startswith(word) for word in cut for whole in told
+        ):
+            ledger.scores[each.name].pop("source_id", None)
+
+
+_PLACES = ("place", "settlement", "admin1", "admin2", "country")
+_SHORTEST_CUT = 3
+
+
+def _leave_out_repeated_places(ledger: Ledger) -> None:
+    """Read no names as titles that are those of the places, written another way.
+
+    "Besançon" is also "besancon" in a column by which the tables of places were joined.
+    """
+    names, places = (ledger.found.get(field, "") for field in ("title", "place"))
+    if not {names, places} <= {*ledger.cells} or read_heading(names).has("title", "event"):
+        return
+    rows = ledger.cells[[names, places]].dropna()
+    rows = rows.iloc[:: max(1, len(rows) // _LOOKED_AT)]
+    same = [_bare(name) == _bare(place) for name, place in rows.itertuples(index=False)]
+    if sum(same) >= MOST * len(same):
+        del ledger.found["title"], ledger.taken[names]
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())
 
 
 def _prefer_known_regions(ledger: Ledger) -> None:
