@@ -58,17 +58,18 @@ CONCEPTS: dict[str, str] = {
         " אירוע אירועים"
     ),
     "report": (
-        "report* notif* alert* signal* повідомлен* сообщен* звернен* обращен* gemeldet meld*"
+        "report* notif* alert* signal* assessment* assessed survey* inspection* visit response"
+        " повідомлен* сообщен* звернен* обращен* gemeldet meld*"
         " zglosz* ابلاغ"
     ),
     "publish": (
         "publi* post posted posting опублік* публік* опублик* публик* veroffentlich* opublik* نشر"
     ),
     "entry": (
-        "entry entries entered submi* creat* added add record recorded registr* upload* import*"
-        " insert* today extract* download* retriev* scrap* collect* interview* внес* реєстр*"
-        " регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال تسجيل"
-        " ingest*"
+        "entry entries entered load submi* creat* added add record recorded registr* upload*"
+        " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
+        " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
+        " تسجيل ingest*"
     ),
     "update": (
         "updat* modif* edit edited edits editor* last changed revis* review stand оновл* обновл*"

@@ -731,3 +731,21 @@ def test_what_stands_in_place_of_a_year_beside_months_and_days_is_read_or_doubte
     dates = shape_rows(*rows).events["date_start"]
     assert dates[:20].tolist() == [f"{year}-03-05" for year in range(2001, 2021)]
     assert dates[20:].fillna("none").tolist() == ["2019?", "79", "-5850", *["none"] * 5]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["assessment_date", "Date of survey", "inspection_date", "Visit date", "response_date"],
+)
+def test_the_day_on_which_somebody_came_to_look_is_told_as_that_of_a_report(heading):
+    rows = [{"place": "Elm", heading: "2024-05-13"}, {"place": "Ash", heading: "2024-05-14"}]
+    draft = shape_rows(*rows)
+    assert draft.events["date_start"].tolist() == ["2024-05-13", "2024-05-14"]
+    assert any("No column is known to hold the day of the event" in note for note in draft.notes)
+    both = choose_columns(make_source([row | {"Date of flood": "2024-05-02"} for row in rows]), {})
+    assert both.columns["date_start"] == "Date of flood"
+
+
+def test_the_day_on_which_a_table_was_loaded_is_none_of_an_event():
+    row = {"place": "Elm", "load_dt": "2024-05-13 01:00:54"}
+    assert "date_start" not in choose_columns(make_source([row]), {}).columns
