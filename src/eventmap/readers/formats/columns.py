@@ -75,6 +75,8 @@ def _complete(name: str) -> str:
 _BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
 
 
+_STARTS_OR_ENDS = re.compile(r"(?i)([^\W\d_]{3,})(start|end)")
+
 _SPACE = re.compile(r"[\W_]+")
 _OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
 
@@ -82,13 +84,17 @@ _OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
 def _write_out(name: str, names: Set[str]) -> str:
     """Return a heading as what it means beside others.
 
-    "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. Beside "source
-    country" and "target country" the source is who does something to a target, as in tables of
-    actors coded from news (ICEWS, POLECAT), and nobody who reports it. "Local" is Portuguese for a
-    place.
+    "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. "Realstart" is
+    a start where "realend" is there, too. Beside "source country" and "target country" the source
+    is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
+    nobody who reports it. "Local" is Portuguese for a place.
     """
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
         return f"s{name[1:]}"
+    if (found := _STARTS_OR_ENDS.fullmatch(name)) and {
+        f"{found[1]}{end}".casefold() for end in ("start", "end")
+    } <= names:
+        return f"{found[1]} {found[2]}"
     if {"source country", "target country"} <= names:
         return _OF_SOURCES.sub("actor", name)
     if name.strip().casefold() == "local" and names & _PORTUGUESE:

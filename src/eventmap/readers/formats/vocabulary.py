@@ -429,6 +429,10 @@ CONCEPTS: dict[str, str] = {
 
 KINDS_OF_PLACE = frozenset(
     {
+        *("city", "town", "village", "hamlet", "suburb", "neighbourhood", "quarter", "locality"),
+        *("isolated_dwelling", "farm", "borough", "municipality", "urban", "rural", "urbano"),
+        *("urbana", "vía pública", "via pública", "via publica", "residencia", "residência"),
+        *("vivienda", "zona boscosa", "zona despoblada", "parque", "desconocido"),
         *("street", "road", "highway", "sidewalk", "alley", "gangway", "parking lot", "bridge"),
         *("house", "home", "residence", "private residence", "apartment", "flat", "porch", "yard"),
         *("residence - porch/hallway", "residence-garage", "garage", "hotel", "hotel/motel"),

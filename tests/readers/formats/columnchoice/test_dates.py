@@ -184,6 +184,12 @@ def test_two_dates_of_the_event_that_agree_are_said():
     assert "agree" in shape_rows(row).notes[0]
 
 
+def test_a_start_in_one_word_with_another_is_one_beside_its_end():
+    draft = shape_rows({"realstart": "17.1.1967", "realend": "20.1.1967"} | PLACE)
+    event = one_event(draft)
+    assert (event["date_start"], event["date_end"]) == ("17.1.1967", "20.1.1967")
+
+
 @pytest.mark.parametrize("names", [("month", "date"), ("date", "month")])
 def test_a_month_agrees_with_its_days_and_the_day_is_read(names):
     told = {"date": "2024-05-03", "month": "2024-05"}

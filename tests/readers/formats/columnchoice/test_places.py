@@ -161,3 +161,11 @@ def test_the_nearest_country_is_not_where_a_ship_was_attacked():
 def test_local_is_a_place_in_portuguese(names, expected):
     rows = [dict(zip(names, ("2025-10-24", "Maringá", "3"), strict=True))]
     assert choose_columns(make_source(rows), {}).columns.get("place") == expected
+
+
+@pytest.mark.parametrize("kinds", [("town", "village"), ("Vía pública", "Residencia")])
+def test_what_a_place_is_does_not_name_it(kinds):
+    rows = [{"date": "2025-10-24", "place": kind} for kind in kinds]
+    assert "place" not in choose_columns(make_source(rows), {}).columns
+    rows = [{"date": "2025-10-24", "place": name} for name in ("Yasna", "Village", "Topolia")]
+    assert choose_columns(make_source(rows), {}).columns["place"] == "place"
