@@ -64,6 +64,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _EARLY_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\.0+)?")
 """What a heading has to call a year: elsewhere, 1812 may be so many people."""
 
+_ANY_YEAR = re.compile(r"-?\d{1,4}(?:\.0+)?")
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"[+-]?\d{1,16}(?:[.,]\d{1,15})?")
@@ -144,6 +145,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "epoch": _EPOCH.fullmatch,
     "year": _YEAR.fullmatch,
     "early year": _EARLY_YEAR.fullmatch,
+    "any year": _ANY_YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
     "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
     "grade": lambda text: len(text) == 1 and text.isdecimal(),

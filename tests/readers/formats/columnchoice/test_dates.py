@@ -755,3 +755,17 @@ def test_the_day_on_which_somebody_came_to_look_is_told_as_that_of_a_report(head
 def test_the_day_on_which_a_table_was_loaded_is_none_of_an_event():
     row = {"place": "Elm", "load_dt": "2024-05-13 01:00:54"}
     assert "date_start" not in choose_columns(make_source([row]), {}).columns
+
+
+def test_years_with_months_and_days_are_days_where_most_others_are_too_early():
+    years = ["-426", "365", "684", "869", "1596", "1641"]
+    rows = [{"YEAR": year, "MONTH": "6", "DAY": "9", "place": "Elm"} for year in years]
+    events = shape_rows(*rows).events
+    assert events["date_start"].tolist() == [
+        "-426",
+        "365",
+        "684",
+        "869",
+        "1596-06-09",
+        "1641-06-09",
+    ]

@@ -712,7 +712,7 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
         if of_end != (end == "end") or each.heading.has(*others):
             continue
         for part in ("year", "month", "dayno"):
-            share = each.profile.share("early year" if part == "year" else part)
+            share = _share_of_years(each) if part == "year" else each.profile.share(part)
             if each.heading.has(part) and share >= MOST:
                 found.setdefault(part, each.name)
                 break
@@ -745,7 +745,22 @@ def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
 
 
 def _is_year(column: ReadColumn) -> bool:
-    return column.profile.share("early year" if column.heading.has("year") else "year") >= MOST
+    told = column.heading.has("year")
+    return (_share_of_years(column) if told else column.profile.share("year")) >= MOST
+
+
+def _share_of_years(column: ReadColumn) -> float:
+    """Return which share of the cells are years, however early those beside some since 1500.
+
+    Of tsunami, many were before: the others have their months and days all the same.
+    """
+    share = column.profile.share
+    bare = column.heading.concepts - {"noise"} == {"year"} and not column.heading.strange
+    return share("any year") if bare and share("early year") >= _SOME else share("early year")
+
+
+_SOME = 0.2
+"""The least share of years since 1500 among whole numbers that may be earlier ones."""
 
 
 def _years_of(cells: pd.Series) -> dict[str, str]:
