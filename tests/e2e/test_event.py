@@ -208,6 +208,9 @@ def test_a_long_list_is_walked_and_its_pages_turned(page: Page, shelf: str) -> N
     expect(focused_row(page, "Event 49")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
+    # The list is drawn anew, too, before it is scrolled.
+    expect_no_parameter(page, "event")
+    expect(focused_row(page, "Event 49")).to_have_attribute("aria-pressed", "false")
 
     head = events_list(page).get_by_role("columnheader", name="Date")
     focused_row(page, "Event 40").scroll_into_view_if_needed()
