@@ -5,7 +5,15 @@ from pathlib import Path
 from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
-from support.viewer import KHERSON, expect_parameter, open_page, popup, sentence, symbol
+from support.viewer import (
+    KHERSON,
+    expect_parameter,
+    open_page,
+    opened_event,
+    popup,
+    sentence,
+    symbol,
+)
 from support.waiting import expect
 
 ROWS = [
@@ -50,6 +58,8 @@ def test_broken_dataset_is_refused_with_every_reason_and_the_others_work(
     expect(sentence(page)).to_contain_text("1 event, 20–22 October 2025, Ukraine")
     symbol(page, "First").click()
     expect(popup(page, "First")).to_be_visible()
+    # The page is drawn anew, too: a list that was opened before would close.
+    expect(opened_event(page, "First")).to_be_visible()
     page.get_by_role("combobox", name="Dataset").click()
     expect(page.get_by_role("option")).to_have_text(["A good one", "Another"])
     page.get_by_role("option", name="Another").click()
