@@ -109,10 +109,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     points = _read_points(text, findings, source, crs=crs, asks=asks)
     notes = [*source.notes, *periods.notes]
     if not draft.anywhere and not draft.extra:
-        column = draft.columns.get("country", "country")
-        if fips := read_fips_codes(column, text, points["lat"], points["lon"]):
-            text["country"], note = fips
-            notes.append(note)
+        notes += _settle_codes(draft, text, points)
     places = _read_places(
         text,
         points,
@@ -345,6 +342,16 @@ def _show_points(text: pd.DataFrame) -> pd.Series:
     return both.mask(text["lat"] == text["lon"], text["lat"]).astype("str")
 
 
+def _settle_codes(draft: Draft, text: pd.DataFrame, points: Columns) -> list[str]:
+    """Write ISO's codes in the place of others of countries; return what is said of that."""
+    column = draft.columns.get("country", "country")
+    fips = read_fips_codes(column, text, points["lat"], points["lon"])
+    if fips is None:
+        return []
+    text["country"], note = fips
+    return [note]
+
+
 def _read_places(
     text: pd.DataFrame,
     points: Columns,
@@ -358,8 +365,12 @@ def _read_places(
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
     units = name_regions(text) if asks else text["admin1"]
-    said = text["country"], units
-    read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
+
+    def read_again() -> pd.DataFrame:
+        lat, lon = points["lat"], points["lon"]
+        return read_places(text["country"], units, lat, lon, place=text["place"], wide=wide)
+
+    read = read_again()
     if asks:
         found = find_astray(points["lat"], points["lon"], read, text)
         ask_astray(source, findings.columns, text, found, points, crs=crs)
@@ -369,9 +380,9 @@ def _read_places(
         if turned.any():
             lat, lon = points["lat"], points["lon"]
             points["lat"], points["lon"] = lat.mask(turned, lon), lon.mask(turned, lat)
-            read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
+            read = read_again()
     if gazetteer and _look_up(text, points, findings):
-        read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
+        read = read_again()
     if by_anybody:
         middles = find_middles(text, units, read, points["lat"], points["lon"])
         named = units.fillna(text["country"]).fillna(text["place"])
@@ -381,7 +392,7 @@ def _read_places(
         text["geo_precision"] = precision.mask(middles.region, GeoPrecision.REGION.value)
         if middles.country.any():
             wide |= middles.country
-            read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
+            read = read_again()
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)

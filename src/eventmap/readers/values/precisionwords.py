@@ -13,6 +13,12 @@ import pandas as pd
 
 from eventmap.schema import GeoPrecision
 
+_ROUGH = (
+    r"ap{1,2}rox|approch|estima[td]|inexact|imprecis|(?:not |in)accurate|not (?:exact|precise)"
+    r"|неточн|не точн|приблиз|примерн|орієнтовн|ориентир|ungefähr|ungenau|przybliż|niedokładn|تقريب"
+)
+"""What calls a place no exact one."""
+
 _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.COUNTRY: (
         r"countr|national|nationwide|adm(?:in)?[ _-]?0\b|країн|стран[аыу]|\bpays\b|\bpaís"
@@ -27,10 +33,9 @@ _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
         r"|(?:second|2nd|third|3rd)[ -](?:order|level|adm)|hromada|громад|община|powiat|gmin[ay]"
-        r"|kreis|gemeinde|commune|arrondiss|distrito|قضاء|ناحية|ap{1,2}rox|estima[td]|vicinit|\bnear\b|\barea\b"
-        r"|inexact|imprecise|not (?:exact|precise)|about|around|неточн|не точн|приблиз|примерн"
-        r"|орієнтовн|ориентир|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|ungefähr"
-        r"|ungenau|\betwa\b|przybliż|około|تقريب"
+        r"|kreis|gemeinde|commune|arrondiss|distrito|قضاء|ناحية|vicinit|\bnear\b|\barea\b|about"
+        r"|around|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|\betwa\b|około"
+        rf"|{_ROUGH}"
     ),
     GeoPrecision.SETTLEMENT: (
         r"\btown|\bcity|\bcit(?:y|ies)\b|village|settlement|populated place|locali[td]"
@@ -82,10 +87,7 @@ def is_middle(heading: str) -> bool:
     return _MIDDLE.search(heading.casefold()) is not None
 
 
-_ROUGHLY = re.compile(
-    r"approx|inexact|imprecis|(?:not|in)[ -]?accurate|estimated|приблиз|орієнтовн|примерн|неточн"
-    r"|aproxim|approch|ungefähr|ungenau|przybliż|niedokładn|تقريب"
-)
+_ROUGHLY = re.compile(_ROUGH)
 _EXACTLY = re.compile(r"\bexact|\bpreci[sz]|\baccurate|точн|\bprécis|\bgenau|\bdokładn|دقيق")
 _NO = frozenset(["no", "n", "false", "ні", "нет", "non", "nein", "nie", "não", "لا"])
 

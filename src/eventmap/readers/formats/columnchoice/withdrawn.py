@@ -227,10 +227,9 @@ def _refuse_repeating(ledger: Ledger, texts: Mapping[str, list[str]]) -> None:
         cells = ledger.cells[each.name]
         if kept and ids is not None:
             reasons = {
-                line: f"This row says that it {'is replaced by' if own_words else 'repeats'} line"
-                f" {own}, {ids[own]!r}, which counts; allowed: it once."
+                line: f"This row says that it {_verb(each.name, cells[line])} line {own},"
+                f" {ids[own]!r}, which counts; allowed: it once."
                 for line, own in kept.items()
-                for own_words in [_SUPERSEDED.search(f"{each.name} {cells[line]}")]
             }
             ledger.repeating = pd.Series(reasons, dtype="str").reindex(cells.index)
             ledger.repeats_by = each.name
@@ -330,6 +329,10 @@ def _find_ids(ledger: Ledger) -> pd.Series | None:
 def _may_be_ids(column: ReadColumn, cells: pd.Series) -> bool:
     """Return whether cells may be ids: under "replaced by" a part of a machine may be named."""
     return not _SUPERSEDED.search(column.name) or bool(cells.str.contains(r"\d").all())
+
+
+def _verb(heading: str, cell: str) -> str:
+    return "is replaced by" if _SUPERSEDED.search(f"{heading} {cell}") else "repeats"
 
 
 def _say_when_or_where(ledger: Ledger) -> pd.Series:
