@@ -230,8 +230,8 @@ def _guess(path: Path, name: str, words: bytes) -> Encoding:
         if _decodes(path, encoding):
             return Encoding(
                 encoding,
-                f"Read as {encoding} text: it is not UTF-8, and of {', '.join(CANDIDATES)} "
-                "this makes most sense of its words.",
+                f"Read as {encoding} text: it is not UTF-8, and of the {len(CANDIDATES)} code "
+                "pages that are tried this makes most sense of its words.",
             )
     raise FileError(
         f"{name} is in no encoding that is known here; allowed: UTF-8, UTF-16 with its mark, "

@@ -364,7 +364,7 @@ def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
         if other is start or other.role != start.role or other.score < start.score - NEAR:
             continue
         differ = _first_other_day(ledger, start.column.name, other.column.name)
-        ledger.lost[other.column.name] = "date_start", start.column.name
+        ledger.lost[other.column.name] = start.column.name
         if differ is None:
             ledger.notes.append(
                 f"{start.column.name!r} and {other.column.name!r} fit the date equally and"
@@ -402,7 +402,7 @@ def _ask_of_other_years(ledger: Ledger, start: Dated) -> None:
     if not other.any() or 2 * other.sum() < (told.notna() & begun.notna()).sum():
         return
     line = int(str(rows.index[other][0]))
-    ledger.lost[own] = "date_start", name
+    ledger.lost[own] = name
     ledger.questions.append(
         ColumnQuestion(
             f"{name!r} and {own!r} of {ledger.source.name} are of different years in most rows,"

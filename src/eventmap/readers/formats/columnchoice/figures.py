@@ -165,7 +165,7 @@ def _choose_spoken(ledger: Ledger) -> None:
             ledger.taken[each.name] = name, what.score
     ledger.spoken = {speaker: own for speaker, own in ledger.spoken.items() if own}
     for speaker, own in ledger.spoken.items():
-        ledger.notes.append(f"{listed([*own.values()])} {are(own)} read as told by {speaker}.")
+        ledger.notes.append(f"{listed([*own.values()])} {are(own)} read as told by {speaker!r}.")
 
 
 def _choose_counted(ledger: Ledger, noun: Noun) -> None:
@@ -320,7 +320,7 @@ def _take_bare_ends(ledger: Ledger, noun: str) -> None:
 def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn, Counted]]) -> None:
     (first, what), *others = best
     for other, told in others:
-        ledger.lost[other.name] = f"{noun}_best", first.name
+        ledger.lost[other.name] = first.name
         so_far = first.heading.has("daily") and not other.heading.has("daily")
         near = told.score >= what.score - NEAR or stem_of(other) == stem_of(first)
         near |= _is_claimed(first) != _is_claimed(other)
@@ -360,7 +360,7 @@ def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
         what = find_counted(replace(other, heading=read_heading(rest)))
         if rest == other.name or what is None or what.noun != noun or what.parts or what.among:
             continue
-        ledger.lost[other.name] = f"{noun}_best", first.name
+        ledger.lost[other.name] = first.name
         differ = ledger.first_difference(first.name, other.name, lambda *_: False)
         if differ is None:
             ledger.notes.append(

@@ -70,7 +70,7 @@ class Ledger:
         self.taken: dict[str, tuple[str, float]] = {}
         for name, column in self.chosen.items():
             self.taken.setdefault(column, (name, 1.0))
-        self.lost: dict[str, tuple[str, str]] = {}
+        self.lost: dict[str, str] = {}
         self.unexplained: set[str] = set()
         self.untyped: set[str] = set()
         self.unlocated: set[str] = set()

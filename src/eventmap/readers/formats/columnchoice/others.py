@@ -46,7 +46,7 @@ def choose_others(ledger: Ledger) -> None:
             ledger.taken[each.name] = name, score
         elif name in ledger.closed or name in ledger.found:
             holder = {**ledger.found, **ledger.chosen}.get(name, "")
-            ledger.lost.setdefault(each.name, (name, holder))
+            ledger.lost.setdefault(each.name, holder)
         elif name == "summary" and _names_classes(each):
             continue  # "FAR.Description": "Part 91: General Aviation"
         elif find_counted(each) is None or name in FIELDS:
@@ -259,7 +259,7 @@ def _choose_summary(ledger: Ledger) -> None:
             ledger.take("summary", taken := fullest, ledger.scores[fullest]["summary"])
             ledger.lost.pop(taken, None)
         why = "which has the most text" if taken != first else "the first"
-        ledger.lost |= {name: ("summary", taken) for name in fits if name != taken}
+        ledger.lost |= {name: taken for name in fits if name != taken}
         ledger.notes.append(
             f"{listed(fits)} may each describe the event: {taken!r}, {why}, is read."
         )

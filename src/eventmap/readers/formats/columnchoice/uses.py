@@ -98,11 +98,12 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
         why = _say_why(column, taken)
         for speaker, own in ledger.spoken.items():
             if column.name in own.values():
-                why = f"It is told by {speaker}. {why}"
+                why = f"It is told by {speaker!r}. {why}"
     else:
         surety = ""
-        field_name, winner = ledger.lost.get(column.name, ("", ""))
-        why = f"{winner!r} fits {field_name} better." if winner else _say_why_not(column)
+        winner = ledger.lost.get(column.name)
+        better = f"{winner!r} fits better and is read in its place."
+        why = better if winner else _say_why_not(column)
     return ColumnUse(
         column.name,
         taken,
