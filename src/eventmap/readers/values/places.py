@@ -129,20 +129,8 @@ def read_places(
     stated = _map(country, country_code)
     around = units_at(lat, lon)
     land = _countries_at(around, stated, lat, lon)
-    named = _named_units(admin1, stated, land)
-    named = _decide_namesakes(admin1, named, around)
-    named = named.mask(
-        _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
-    )
     alone = admin1.where(stated.isna() & land.isna())
-    common = _common_country(alone, named)
-    if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
-        named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
-    coded = _country_of_codes(alone)
-    main = coded or _main_country(alone, named) or common
-    by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
-    apart = _stand_apart(alone, named, main)
-    named = named.fillna(by_others).mask(apart)
+    named, apart, by_others, told_by_names = _name_units(admin1, alone, stated, land, around)
     lists = _read_lists(admin1.where(named.isna() & ~apart), stated)
     if _are_postal_codes(alone):  # "TN" alone may be Tennessee as well as Tunisia
         lists["country"] = lists["country"].mask(alone.notna())
@@ -172,7 +160,7 @@ def read_places(
                 admin1.notna() & named.isna() & lists["country"].isna() & ~apart
             ),
             Doubt.SEVERAL_REGIONS: lists["several"],
-            Doubt.REGION_BY_OTHERS: by_others.notna() & (coded is None),
+            Doubt.REGION_BY_OTHERS: by_others.notna() & told_by_names,
             Doubt.REGION_APART: apart,
             Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,
@@ -182,6 +170,28 @@ def read_places(
             | _near_border(unit.where(named.isna()), lat, lon, inner=True),
         }
     )
+
+
+def _name_units(
+    admin1: pd.Series, alone: pd.Series, stated: pd.Series, land: pd.Series, around: pd.Series
+) -> tuple[pd.Series, pd.Series, pd.Series, bool]:
+    """Return the unit that each row names, those out of place, those told by the others' country.
+
+    And whether names of units tell that country, not codes. `alone` is `admin1` where neither a
+    country nor a point stands beside it.
+    """
+    named = _decide_namesakes(admin1, _named_units(admin1, stated, land), around)
+    named = named.mask(
+        _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
+    )
+    common = _common_country(alone, named)
+    if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
+        named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
+    coded = _country_of_codes(alone)
+    main = coded or _main_country(alone, named) or common
+    by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
+    apart = _stand_apart(alone, named, main)
+    return named.fillna(by_others).mask(apart), apart, by_others, coded is None
 
 
 def units_at(lat: pd.Series, lon: pd.Series) -> pd.Series:
