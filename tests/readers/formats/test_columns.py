@@ -106,3 +106,18 @@ def test_a_description_in_digits_beside_a_number_is_neither_killed_nor_a_quantit
     assert columns.columns["quantity"] == "HOUSES_DESTROYED"
     assert "HOUSES_DESTROYED_DESCRIPTION" not in columns.quantities
     assert "killed_best" not in columns.columns
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("имя убийцы", "имя автора", "Ім'я підозрюваного", "Name of suspect", "Officer name"),
+        *("driver_name", "Nombre del agresor", "Nom de l'agresseur", "Name des Zeugen"),
+    ],
+)
+def test_a_name_of_somebody_is_no_title(heading):
+    assert "title" not in _choose({"place": "Elm", heading: "Ivan Example"})
+
+
+def test_a_name_of_something_is_a_title():
+    assert _choose({"place": "Elm", "incident name": "Fire at a mill"})["title"] == "incident name"

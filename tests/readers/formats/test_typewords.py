@@ -854,3 +854,17 @@ def test_a_list_of_names_of_types_is_of_several_where_they_exclude_each_other(te
         False,
         expected,
     ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "types"),
+    [
+        (["Столкновение", "Наезд на пешехода", "Опрокидывание"], [None, None, None]),
+        (["Зіткнення", "Наїзд на перешкоду", "Бій"], [None, None, "ground_combat"]),
+        (["Боковое столкновение", "ДТП", "Обстрел"], [None, None, "shelling"]),
+        (["Столкновение", "Обстрел"], ["ground_combat", "shelling"]),
+    ],
+)
+def test_a_clash_among_accidents_of_traffic_is_no_ground_combat(labels, types):
+    found = find_labels(pd.Series(labels, dtype="str"))
+    assert [None if pd.isna(type_) else type_ for type_ in found] == types

@@ -141,7 +141,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         "title",
         "name",
         "id link place settlement admin1 admin2 street country actor source type side entry update"
-        " report publish grade target weapon person killed injured casualties",
+        f" report publish grade target weapon person official {_OF_PEOPLE}",
         0.6,
     ),
     ("title", "event", "id code link date time type number place summary", 0.5),
@@ -323,9 +323,7 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     found: dict[str, float] = {}
     for field_name, needs, without, weight in _RULES:
         wanted = [each.split("|") for each in needs.split()]
-        if (heading.has("note") and field_name in _NO_NOTES) or (
-            field_name == "admin1" and names_condition(column)
-        ):
+        if _is_beside(field_name, column):
             continue
         if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
             kind = needs if needs in ("x", "y") else field_name
@@ -355,6 +353,30 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     elif column.name in (GEOMETRY_LAT, GEOMETRY_LON):
         found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
     return {name: score for name, score in found.items() if score > 0}
+
+
+def _is_beside(field: str, column: ReadColumn) -> bool:
+    """Return whether a heading is of something else than a field that its words fit."""
+    return (
+        (field in _NO_NOTES and column.heading.has("note"))
+        or (field == "title" and _names_somebody(column.name))
+        or (field == "admin1" and names_condition(column))
+    )
+
+
+def _names_somebody(heading: str) -> bool:
+    """Return whether a heading is of who has to do with an event: the "name of the driver"."""
+    return any(word.startswith(_SOMEBODY) for word in split_heading(heading))
+
+
+_SOMEBODY = (
+    *("driver", "owner", "author", "witness", "contact", "enumerator", "interviewer", "respondent"),
+    *("judge", "lawyer", "prosecutor", "водител", "водій", "водія", "автор", "свидетел", "свідк"),
+    *("свідок", "владел", "власник", "суддя", "судді", "судья", "судьи", "адвокат", "fahrer"),
+    *("zeuge", "inhaber", "conductor", "conducteur", "proprietaire", "propietario", "temoin"),
+    *("testigo", "kierowc", "wlascicie", "swiad", "surucu", "ridic", "vozac", "shofer", "sofer"),
+)
+"""How words begin for people with whom an event has to do, whose name is not its own."""
 
 
 _CONDITIONS = frozenset({"state", "states", "estado", "estados"})

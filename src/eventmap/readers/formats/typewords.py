@@ -254,11 +254,27 @@ def find_labels(cells: pd.Series) -> pd.Series:
     """Return the event type that each cell of a column of types names, missing where none does.
 
     What `find_types` does not know is looked for in ``types/labels.csv``: the names of types in
-    other languages, of which a text may hold any without telling of an event.
+    other languages, of which a text may hold any without telling of an event. A clash among
+    accidents of traffic, as "Столкновение" beside "Наезд на пешехода", is one, too, and no type.
     """
     types = find_types(cells)
     known = {text: _find_label(text) for text in cells[types.isna()].dropna().unique()}
-    return types.fillna(cells.map(known).astype("str"))
+    types = types.fillna(cells.map(known).astype("str"))
+    fights = types.isin([each.value for each in _FIGHTING])
+    folded = {text: fold_words(text) for text in cells.dropna().unique()} if fights.any() else {}
+    if not any(_TRAFFIC.search(text) for text in folded.values()):
+        return types
+    crashes = [text for text, words in folded.items() if _CRASH.search(words)]
+    return types.mask(fights & cells.isin(crashes))
+
+
+_TRAFFIC = re.compile(
+    r"\b(?:наезд|наізд|опрокидыван|перекидан|съезд с дор|з ізд з дор|дтп\b|дорожно транспортн"
+    r"|дорожньо транспортн|collision)"
+)
+"""Accidents of traffic, folded, among the types of a table."""
+_CRASH = re.compile(r"\b(?:столкновен|зіткненн|accrochage)")
+"""What is a clash of troops or a crash of cars, folded."""
 
 
 def name_several(cells: pd.Series) -> pd.Series:

@@ -94,6 +94,7 @@ CONCEPTS: dict[str, str] = {
         " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
         " obitos obito decese decedati mrtvi mrtvych doden dodelijk*"
         " doda halottak poginul* загинали meninggal tewas"
+        " usmrcen* usmrten* погинул* загіну* загінул* забіт*"
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
     ),
     "injured": (
@@ -104,7 +105,8 @@ CONCEPTS: dict[str, str] = {
         " ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
         " פצועים נפצעו פצוע"
-        " raniti ranite zraneni zranenych gewonden skadade sebesultek ranjen* ранени"
+        " raniti ranite zran zranen* gewonden skadade sebesultek ranjen* ранени"
+        " povreden* povrijeden* ozlijeden* повређен* рањен* паранен*"
         " luka terluka 受伤 受伤人数 伤者 زخمی مجروح"
     ),
     "casualties": (
@@ -154,9 +156,12 @@ CONCEPTS: dict[str, str] = {
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
-        " ciezko gravi agir"
+        " ciezko gravi agir grav tezce tezko tazko tesko teze тежко тешко теже"
     ),
-    "slight": "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif",
+    "slight": (
+        "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif"
+        " lehce lehko lahko lako lakse usor леко лако лакше"
+    ),
     "trades": (
         "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
         " worker* rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст*"
@@ -172,6 +177,11 @@ CONCEPTS: dict[str, str] = {
     ),
     "suspects": (
         "suspect suspects shooter* gunm* assailant* assaillant* offender* perpetrators attackers"
+        " murderer murderers killer killers accused defendant* підозрюван* подозреваем*"
+        " обвинувачен* обвиняем* вбивця вбивці вбивць убивця убивці убийца убийцы убийц"
+        " нападник* нападавш* suspecte suspectes agresseur* asesino asesinos sospechos*"
+        " agresor* agressor* tatverdachtig* morder podejrzan* zabojc* podezrel* osumnjicen*"
+        " katil katilin saldirgan* supheli* مشتبه"
     ),
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
@@ -271,7 +281,8 @@ CONCEPTS: dict[str, str] = {
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
-        " localitate localitatea obec mesto mjesto grad град naselje kommun mpio 城市"
+        " localitate localitatea obec opstina општина obcina горад mesto mjesto grad град naselje"
+        " kommun mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
@@ -348,8 +359,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "actor": (
         "actor actors perpetrator* attacker attackers responsib* responsab* belligerent* auteur*"
-        " autor autores aggressor* tater sprawc* винн* виновн* исполнител* актор* gname presum*"
-        " فاعل الفاعل جهة"
+        " autor autores aggressor* tater taters sprawc* винн* виновн* исполнител* актор* gname"
+        " presum* فاعل الفاعل جهة"
     ),
     "parties": "parties party сторони стороны",
     "claimant": "claimant* claimed claimer according selon segun laut wedlug",
@@ -371,7 +382,7 @@ CONCEPTS: dict[str, str] = {
         "title* headline* titre* titul* titel tytul* заголов* عنوان what що что baslik כותרת"
     ),
     "summary": (
-        "summar* descr* detail* note* comment* text narrative assessment* remark* опис описан*"
+        "summar* desc descr* detail* note* comment* text narrative assessment* remark* опис описан*"
         " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали"
         " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"

@@ -372,6 +372,18 @@ def test_civilians_and_agents_killed_add_up_in_portuguese():
             {"injured_low": "7", "injured_best": "7"},
         ),
         ({"Тяжело ранены": "2", "Легко ранены": "3"}, {"injured_best": "5"}),
+        (
+            {"usmrceno_os": "1", "tezce_zran_os": "2", "lehce_zran_os": "3"},
+            {"killed_best": "1", "injured_best": "5"},
+        ),
+        (
+            {"Poginuli": "1", "Teško povređeni": "2", "Lako povređeni": "3"},
+            {"killed_best": "1", "injured_best": "5"},
+        ),
+        ({"Тежко ранени": "2", "Леко ранени": "3"}, {"injured_best": "5"}),
+        ({"Загінула": "1", "Паранена": "4"}, {"killed_best": "1", "injured_best": "4"}),
+        ({"raniti_grav": "2", "raniti_usor": "3"}, {"injured_best": "5"}),
+        ({"raniti_grav": "2"}, {"injured_low": "2", "injured_best": "2"}),
         ({"Seriously injured": "2"}, {"injured_low": "2", "injured_best": "2"}),
         ({"Injured": "9", "Seriously injured": "2"}, {"injured_best": "9"}),
         ({"Поранені (цив.)": "4"}, {"injured_low": "4", "injured_best": "4"}),

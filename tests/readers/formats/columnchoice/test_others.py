@@ -47,6 +47,13 @@ def test_numbers_of_things_are_quantities_by_their_headings():
     assert told == [("Staff", "103.0", "launched"), ("Staff", "61", "destroyed")]
 
 
+def test_a_unit_without_a_quantity_is_none_of_one():
+    draft = shape_rows(DAY | {"killed": "2", "unit": "6th Example Regiment"})
+    assert draft.claims["quantity_unit"].isna().all()
+    counted = shape_rows(DAY | {"quantity": "7", "unit": "shells"})
+    assert counted.claims["quantity_unit"].tolist() == ["shells"]
+
+
 def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
     row = {"Status": "Confirmed", "Location precision": "raion centroid"}
     other = {"Status": "Verified", "Location precision": "oblast centroid"}

@@ -141,6 +141,13 @@ def test_numbers_beside_the_killed_under_an_unknown_heading_are_named():
     assert uses["Xyzzy"] == "casualties"
 
 
+def test_numbers_that_share_a_word_with_those_beside_the_killed_are_named():
+    row = {**DAY, "Killed": "1", "Huje poškodovani": "3", "Lažje poškodovani": "5", "Lanes": "2"}
+    uses = {each.column: each.looks_like for each in shape_rows(row, row | {"Killed": "0"}).uses}
+    assert (uses["Huje poškodovani"], uses["Lažje poškodovani"]) == ("casualties", "casualties")
+    assert uses["Lanes"] == ""
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "looks"),
     [

@@ -51,9 +51,21 @@ def choose_others(ledger: Ledger) -> None:
             continue  # "FAR.Description": "Part 91: General Aviation"
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
+    _leave_out_units_of_nothing(ledger)
     _gather_links(ledger)
     _choose_summary(ledger)
     _leave_out_repeated_places(ledger)
+
+
+def _leave_out_units_of_nothing(ledger: Ledger) -> None:
+    """Read no unit of a quantity where no column has one: a "unit" is a regiment, too."""
+    unit = ledger.found.get("quantity_unit", "")
+    if (
+        unit in ledger.taken
+        and not ledger.of_events
+        and "quantity" not in (*ledger.found, *ledger.chosen)
+    ):
+        del ledger.found["quantity_unit"], ledger.taken[unit]
 
 
 def _pass_over_codes_of_places(ledger: Ledger) -> None:

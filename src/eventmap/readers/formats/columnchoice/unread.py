@@ -497,11 +497,26 @@ def _abbreviates_people(name: str) -> bool:
 
 
 def _names_beside_figures(ledger: Ledger) -> set[str]:
-    """Return the columns right before and behind one of figures: those of the others, mostly."""
+    """Return the columns right before and behind one of figures: those of the others, mostly.
+
+    So are those that share a word with these: "Huje poškodovani" and "Lažje poškodovani".
+    """
     names = [each.name for each in ledger.columns]
     counted = [ledger.taken.get(name, ("",))[0].startswith(tuple(NOUNS)) for name in names]
     pairs = [*pairwise(zip(names, counted, strict=True))]
-    return {one[0] for pair in pairs for one, other in (pair, pair[::-1]) if other[1]}
+    beside = {one[0] for pair in pairs for one, other in (pair, pair[::-1]) if other[1]}
+    told = {
+        word
+        for name in beside
+        if name not in ledger.taken
+        for word in words_of_nothing(name)
+        if len(word) >= _LEAST_SHARED
+    }
+    return beside | {name for name in names if not told.isdisjoint(words_of_nothing(name))}
+
+
+_LEAST_SHARED = 4
+"""Letters of a word that two headings share."""
 
 
 _LEVELS = re.compile(r"\.|\s/\s")
