@@ -184,6 +184,21 @@ def test_lines_of_descriptions_of_features_are_columns(read_json):
     assert source.cells["Killed"].tolist() == ["2", "2"]
 
 
+def test_lines_of_descriptions_that_fill_columns_of_other_features_are_told(read_json):
+    table = "<table><tr><td>発生日時</td><td>2019/9/%s</td></tr></table>"
+    features = [
+        {"type": "Feature", "geometry": None, "properties": properties}
+        for properties in (
+            {"発生日時": "2019/9/8"},
+            {"description": table % 9},
+            {"description": table % 10},
+        )
+    ]
+    source = read_json(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert source.cells["発生日時"].tolist() == ["2019/9/8", "2019/9/9", "2019/9/10"]
+    assert source.notes == ("Read from the lines of the descriptions: '発生日時'.",)
+
+
 def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read_json):
     feature = (
         '{"type":"Feature","properties":{"mag":%s},"geometry":{"type":"Point","coordinates":%s}}'

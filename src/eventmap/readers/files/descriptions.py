@@ -93,8 +93,9 @@ def with_descriptions(cells: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
         if own is None:
             cells = cells.assign(**{name: said})
             new.append(repr(name))
-        elif name.casefold() not in _KEPT:
+        elif name.casefold() not in _KEPT and (said.notna() & cells[own].isna()).any():
             cells = cells.assign(**{own: cells[own].fillna(said)})
+            new.append(repr(own))
     if not new:
         return cells, ()
     return cells, (f"Read from the lines of the descriptions: {', '.join(new)}.",)

@@ -173,13 +173,13 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "source",
         "source",
-        f"link id type number date time title target person fire {_SOURCED}",
+        f"link id type number date time title target person fire rate {_SOURCED}",
         0.9,
     ),
     ("source", "report by", "date time id", 0.85),
     ("source", "publish by", "date time id", 0.8),
-    ("url", "link source", "date time archive", 0.95),
-    ("url", "link", "date time archive", 0.9),
+    ("url", "link source", "date time archive decor", 0.95),
+    ("url", "link", "date time archive decor", 0.9),
     ("url", "source", "date time archive person weapon", 0.7),
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
@@ -308,7 +308,8 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
 def _fit_text(field: str, profile: Profile) -> float:
     """Return how well the cells of a column fit a field of texts, 0 to 1."""
     share = profile.share
-    plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
+    told = share("link") - share("prose") * (field == "summary")
+    plain = share("letters") * (1 - max(told, 0)) * (1 - share("day")) * (1 - share("pair"))
     plain *= (share("yes or no") < MOST) * (share("objects") < HALF)
     if field == "place":
         plain *= max(share("code"), share("kind of place")) < MOST
@@ -340,7 +341,8 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     if called and profile.share("phrase") >= HALF:
         found["title"] = max(found.get("title", 0.0), HALF)  # "Case": "Shooting in a mall"
     linked = profile.share("link") >= ALL and profile.share("objects") < HALF
-    if linked and not heading.has("source", "link", "archive"):
+    linked &= not (heading.has("summary") and profile.share("prose") >= HALF)
+    if linked and not heading.has("source", "link", "archive", "decor"):
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.key in FIELDS:
         found[heading.key] = 1.2 * fit(heading.key, profile)

@@ -54,6 +54,10 @@ _CODE = re.compile(r"-(?:9|77|88|99|999|9999)(?:\.0+)?")
 """Numbers below 0 by which tables say that they do not know."""
 
 _LINK = re.compile(r"(?i)(?:https?://|www\.)[^\s.]{1,253}\.\S")
+_LINKS = re.compile(r"(?i)(?:https?://|www\.)\S+")
+_PROSE = 8
+"""Words beside a link that make it a text."""
+
 _OBJECTS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 """Objects of JSON in one cell: "[{"url": …"."""
 
@@ -161,6 +165,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "tells injured": lambda text: len(text) <= _LONG and "injured" in tell_nouns(text),
     "tells of people": lambda text: len(text) <= _LONG and tell_nouns(text),
     "link": _LINK.search,
+    "prose": lambda text: len(_LINKS.sub(" ", text).split()) >= _PROSE,
     "objects": _OBJECTS.match,
     "yes or no": lambda text: text.strip().casefold() in _YES_OR_NO,
     "whether": lambda text: text.strip().casefold() in _WHETHER,

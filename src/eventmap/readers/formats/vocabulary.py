@@ -63,7 +63,8 @@ CONCEPTS: dict[str, str] = {
         " zglosz* ابلاغ"
     ),
     "publish": (
-        "publi* post posted posting опублік* публік* опублик* публик* veroffentlich* opublik* نشر"
+        "publi* pub post posted posting опублік* публік* опублик* публик* veroffentlich* opublik*"
+        " نشر"
     ),
     "entry": (
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
@@ -242,6 +243,8 @@ CONCEPTS: dict[str, str] = {
     "rate": (
         "rate* percent* pct per ratio share score probab* change changes delta difference increase"
         " error errors uncertainty margin deviation sd stdev variance"
+        " rating ratings reliab* credib* trustworth* fiabilit* fiabilid* zuverlassig* wiarygodn*"
+        " надійн* достовірн* надежн* достоверн* موثوقية"
     ),
     # Place
     "lat": (
@@ -377,6 +380,7 @@ CONCEPTS: dict[str, str] = {
         " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
         " baglanti קישור"
     ),
+    "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": (
         "title* headline* titre* titul* titel tytul* заголов* عنوان what що что baslik כותרת"

@@ -769,3 +769,10 @@ def test_years_with_months_and_days_are_days_where_most_others_are_too_early():
         "1596-06-09",
         "1641-06-09",
     ]
+
+
+def test_the_day_of_a_post_is_said_to_be_that_of_its_publication():
+    source = make_source([{"pubDate": "Tue, 05 Mar 2024 10:00:00 GMT", "place": "Kherson"}])
+    chosen = choose_columns(source, {})
+    assert chosen.columns["date_start"] == "pubDate"
+    assert any("'pubDate', that of its publication, is taken" in each for each in chosen.notes)

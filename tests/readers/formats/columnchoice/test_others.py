@@ -37,6 +37,13 @@ def test_headings_of_eight_languages_are_known(name, field):
     assert choose_columns(source, {}).columns[field] == name
 
 
+@pytest.mark.parametrize("name", ["Source rating", "SourceInfo_Rating", "Надійність джерела"])
+def test_how_good_a_source_is_is_no_source(name):
+    rows = [DAY | {name: "Reliable"}, DAY | {name: "Questionable"}]
+    draft = shape_rows(*rows)
+    assert {each["claimant"] for each in draft.claims.to_dict("records")} == {"Not given"}
+
+
 def test_numbers_of_things_are_quantities_by_their_headings():
     draft = shape_rows(DAY | {"launched": "103.0", "destroyed": "61", "source": "Staff"})
 
@@ -203,19 +210,6 @@ def test_a_tatort_is_a_place_and_a_percentage_no_quantity():
     columns = choose_columns(make_source([row]), {}).columns
     assert columns["place"] == "Tatort"
     assert "quantity" not in columns
-
-
-def test_addresses_in_numbered_columns_are_all_read():
-    links = [f"https://example.org/{at}" for at in range(4)]
-    first = DAY | {"Link 1": links[0], "Link 2": links[1], "Link 3": links[2]}
-    draft = shape_rows(first, DAY | {"Link 1": None, "Link 2": links[3], "Link 3": None})
-    assert [claim["url"] for claim in claims_of(draft, 2)] == links[:3]
-    assert [claim["url"] for claim in claims_of(draft, 3)] == links[3:]
-
-
-def test_addresses_of_something_else_are_not_those_of_the_event():
-    row = DAY | {"Link 1": "https://example.org/1", "Photo of place": "https://example.org/2"}
-    assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == ["https://example.org/1"]
 
 
 def test_of_two_columns_of_regions_that_of_known_ones_is_read():

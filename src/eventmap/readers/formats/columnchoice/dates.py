@@ -53,6 +53,7 @@ from eventmap.schema import DatePrecision
 _ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
 """What a column of dates is, the event's own first."""
 
+_ROLE_NOUNS = {"publish": "publication"}
 _OWN_ROLES = ("event", "plain", "start", "other")
 
 
@@ -206,7 +207,8 @@ def choose_dates(ledger: Ledger) -> None:
         start, *reports = reports
         ledger.notes.append(
             f"No column is known to hold the day of the event:"
-            f" {start.column.name!r}, that of its {start.role}, is taken for it."
+            f" {start.column.name!r}, that of its {_ROLE_NOUNS.get(start.role, start.role)},"
+            " is taken for it."
         )
     elif start.role == "other":
         ledger.notes.append(

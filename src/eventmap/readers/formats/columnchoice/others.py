@@ -5,13 +5,18 @@ import pandas as pd
 from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
+from eventmap.readers.formats.columnchoice.links import (
+    gather_links,
+    take_links_of_objects,
+    take_links_of_texts,
+)
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import (
     counts_events,
     find_of_one_person,
     tell_of_overlaps,
 )
-from eventmap.readers.formats.columns import ALL, HALF, LEAST, MOST, NEAR, SURE, ReadColumn
+from eventmap.readers.formats.columns import HALF, LEAST, MOST, NEAR, SURE, ReadColumn
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import (
     concepts_of,
@@ -28,6 +33,7 @@ def choose_others(ledger: Ledger) -> None:
     _pass_over_codes_of_places(ledger)
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
+    take_links_of_objects(ledger)
     ranked = sorted(
         (
             (score, -at, name, each)
@@ -46,14 +52,15 @@ def choose_others(ledger: Ledger) -> None:
             ledger.taken[each.name] = name, score
         elif name in ledger.closed or name in ledger.found:
             holder = {**ledger.found, **ledger.chosen}.get(name, "")
-            ledger.lost.setdefault(each.name, holder)
+            ledger.lost.setdefault(each.name, ledger.shown.get(holder, holder))
         elif name == "summary" and _names_classes(each):
             continue  # "FAR.Description": "Part 91: General Aviation"
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
     _leave_out_units_of_nothing(ledger)
-    _gather_links(ledger)
+    gather_links(ledger)
     _choose_summary(ledger)
+    take_links_of_texts(ledger)
     _leave_out_repeated_places(ledger)
 
 
@@ -178,30 +185,6 @@ def _number_rows(cells: pd.Series) -> bool:
 
 
 _BY_ONE = 0.8
-
-
-def _gather_links(ledger: Ledger) -> None:
-    """Read the addresses of numbered columns together: "Link 1", "Link 2", "Link 3"."""
-    name = ledger.found.get("url", "")
-    if name not in ledger.cells:
-        return
-    words = _without_numbers(name)
-    more = [
-        each
-        for each in ledger.free()
-        if words == _without_numbers(each.name) and each.profile.share("link") >= ALL
-    ]
-    if not words or not more:
-        return
-    names = [name, *(each.name for each in more)]
-    parts = ledger.cells[names].fillna("")
-    cells = parts.agg("\n".join, axis=1).str.strip()
-    ledger.compose(["url"], names, cells.mask(cells == ""))
-    ledger.taken |= {each.name: ("url", ledger.taken[name][1]) for each in more}
-
-
-def _without_numbers(heading: str) -> tuple[str, ...]:
-    return tuple(word for word in split_heading(heading) if not word.isdigit())
 
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:

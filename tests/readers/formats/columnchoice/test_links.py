@@ -1,0 +1,54 @@
+import json
+
+from support.format_sources import DAY, claims_of, make_source, one_event, shape_rows
+
+from eventmap.readers.formats.columnchoice import choose_columns
+
+PAGE = "https://example.org/page"
+
+
+def test_addresses_in_numbered_columns_are_all_read():
+    links = [f"https://example.org/{at}" for at in range(4)]
+    first = DAY | {"Link 1": links[0], "Link 2": links[1], "Link 3": links[2]}
+    draft = shape_rows(first, DAY | {"Link 1": None, "Link 2": links[3], "Link 3": None})
+    assert [claim["url"] for claim in claims_of(draft, 2)] == links[:3]
+    assert [claim["url"] for claim in claims_of(draft, 3)] == links[3:]
+
+
+def test_addresses_of_something_else_are_not_those_of_the_event():
+    row = DAY | {"Link 1": "https://example.org/1", "Photo of place": "https://example.org/2"}
+    assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == ["https://example.org/1"]
+
+
+def test_addresses_in_lists_of_objects_go_before_one_that_all_rows_have():
+    told = [{"url": "https://example.org/1", "text": "Film"}, {"url": "Case 3", "text": ""}]
+    more = [{"url": "https://example.org/2"}, {"url": "https://example.org/3", "archive": PAGE}]
+    rows = (DAY | {"links": json.dumps(each), "edit_at": PAGE} for each in (told, more))
+    draft = shape_rows(*rows)
+    assert [claim["url"] for claim in claims_of(draft, 2)] == ["https://example.org/1"]
+    assert [claim["url"] for claim in claims_of(draft, 3)] == [
+        "https://example.org/2",
+        "https://example.org/3",
+    ]
+
+
+def test_lists_of_objects_that_are_no_links_are_not_read_as_such():
+    row = DAY | {"people": json.dumps([{"name": "A", "url": PAGE}]), "links": "[{broken"}
+    assert "url" not in choose_columns(make_source([row]), {}).columns
+
+
+def test_texts_that_end_with_their_sources_are_texts_and_their_addresses_are_read():
+    text = "Two cars collided on the road to the harbour this morning"
+    row = DAY | {"description": f"{text} [[https://example.org/1]]\n[[https://example.org/2]]"}
+    draft = shape_rows(row)
+    assert one_event(draft)["summary"].startswith(text)
+    assert [claim["url"] for claim in claims_of(draft, 2)] == [
+        "https://example.org/1",
+        "https://example.org/2",
+    ]
+
+
+def test_pictures_of_markers_are_no_sources():
+    icon = "https://example.org/icons/red.png"
+    row = DAY | {"_iconUrl": icon, "icon": icon}
+    assert "url" not in choose_columns(make_source([row]), {}).columns
