@@ -172,8 +172,9 @@ class Doubt(StrEnum):
     )
     DATE_PRECISION = (
         "date_precision",
-        "a precision that does not fit the dates",
-        "the precision {value!r} does not fit the dates; theirs counts.",
+        "a precision of the date that does not fit it, or tells no day, month or year",
+        "the precision {value!r} does not fit the date, or tells no day, month or year; the date"
+        " counts as it is written.",
     )
     DATE_START = (
         "date_start",

@@ -88,3 +88,26 @@ def test_a_line_or_an_area_is_no_pin(cell, precision):
 def test_grades_of_somebody_s_own_are_no_status(grades, expected):
     found = read_values("status", pd.Series(grades, dtype="str"))
     assert [None if pd.isna(each) else each for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Day", "day"),
+        ("year_only", "year"),
+        ("Month and no more", "month"),
+        ("approximate month", "month"),
+        ("jour", "day"),
+        ("місяць", "month"),
+        ("Woche", "week"),
+        ("exact", "day"),
+        ("not exact", "not exact"),
+        ("day unknown", "day unknown"),
+        ("day or month", "day or month"),
+        ("estimated", "estimated"),
+        ("unknown", "unknown"),
+        ("2", "2"),
+    ],
+)
+def test_words_tell_how_exactly_a_date_is_known(words, meant):
+    assert read_values("date_precision", pd.Series([words], dtype="str")).tolist() == [meant]

@@ -208,6 +208,43 @@ def test_types_follow_cameo(read, root, code, event_type):
 
 
 @pytest.mark.parametrize(
+    ("code", "event_type"),
+    [
+        ("190", "armed_conflict"),
+        ("1821", "violence_against_civilians"),
+        ("0190", "other"),
+        ("145", "protest"),
+        ("43", "other"),  # 043, host a visit: it has lost its zero
+        ("14", "other"),  # 014, and no protest
+        ("211", "other"),  # 0211
+        ("204", "violence_against_civilians"),
+    ],
+)
+def test_an_excerpt_without_root_codes_has_types_all_the_same(make_source, shape, code, event_type):
+    row = {name: value for name, value in ROW.items() if name != "EventRootCode"}
+    assert FORMAT.recognise(make_source(row))
+    assert shape(FORMAT, row | {"EventCode": code})["event_type"] == event_type
+
+
+@pytest.mark.parametrize(
+    ("name", "precision"),
+    [
+        ("Western Sahara", "country"),
+        ("Texas, United States", "region"),
+        ("Liaoning, Liaoning, China", "region"),
+        ("Kharkiv, Kharkivs'ka Oblast', Ukraine", "settlement"),
+        (None, None),
+    ],
+)
+def test_an_excerpt_without_types_of_places_tells_them_by_names(
+    make_source, shape, name, precision
+):
+    row = {key: value for key, value in ROW.items() if key != "ActionGeo_Type"}
+    assert FORMAT.recognise(make_source(row))
+    assert shape(FORMAT, row | {"ActionGeo_FullName": name})["geo_precision"] == precision
+
+
+@pytest.mark.parametrize(
     ("number", "counted"), [("1", "1"), ("2", "2"), ("0", None), ("-1", None), (None, None)]
 )
 def test_a_count_of_sources_is_no_grade(read, number, counted):

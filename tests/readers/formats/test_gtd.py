@@ -253,6 +253,32 @@ def test_ids_of_others_are_not_the_gtd_s(make_source):
     assert FORMAT.recognise(make_source(COPY | {"eventid": "17"})) is None
 
 
+def test_a_copy_without_the_ids_is_the_gtd_s(make_source, shape):
+    bare = {name: value for name, value in ROW.items() if name not in ("eventid", "attacktype1")}
+    assert FORMAT.recognise(make_source(bare))
+    assert FORMAT.recognise(make_source(bare | {"eventid": "5fe71e1a-6079"}))
+    assert shape(FORMAT, bare)["date_start"] == "2014-02-18"
+    assert FORMAT.recognise(make_source(bare | {"attacktype1_txt": "Raid"})) is None
+    undated = {name: value for name, value in bare.items() if name not in ("iyear", "iday")}
+    assert FORMAT.recognise(make_source(undated)) is None
+    dated = shape(FORMAT, undated | {"date": "2014-02-18"})
+    assert dated["date_start"] == "2014-02-18"
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "read"), [("2", None, "2014-02-00"), ("0", "0", "2014-00-00")]
+)
+def test_parts_of_the_date_that_are_missing_are_unknown(shape, month, day, read):
+    bare = {name: value for name, value in ROW.items() if name not in ("eventid", "iday")}
+    changes = {"imonth": month} | ({} if day is None else {"iday": day})
+    assert shape(FORMAT, bare | changes)["date_start"] == read
+
+
+def test_copies_write_yes_and_no_otherwise(shape):
+    row = shape(FORMAT, ROW | {"success": "False", "vicinity": "True", "guncertain1": "yes"})
+    assert (row["event_type"], row["geo_precision"], row["actor"]) == ("other", "district", None)
+
+
 def test_names_that_a_shapefile_cut_are_still_the_gtd_s(make_source, shape):
     # As GDAL writes them, in the order of the release.
     cut = {

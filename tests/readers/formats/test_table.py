@@ -139,7 +139,7 @@ def test_names_and_values_of_the_schema_are_understood():
         ({"status": "verified"}, "status", "reported"),
         ({"geo_precision": "1"}, "geo_precision", "1"),  # kept, for a doubt
         ({"geo_precision": "raion centroid"}, "geo_precision", "district"),
-        ({"date_precision": "roughly"}, "date_precision", None),
+        ({"date_precision": "roughly"}, "date_precision", "roughly"),  # kept, for a doubt
         ({"type": "Hostilities", "title": "Drone"}, "event_type", "drone"),
         ({"type": "Shelling", "title": "Drone"}, "event_type", "shelling"),
         ({"type": "Hostilities"}, "event_type", "other"),

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.values.precisionwords import read_flags, read_precision
+from eventmap.readers.values.precisionwords import find_rough, read_precision, says_exact
 
 
 @pytest.mark.parametrize(
@@ -113,5 +113,19 @@ def test_a_blank_says_nothing():
     ],
 )
 def test_yes_or_no_says_whose_places_are_known_roughly(heading, rough):
-    found = read_flags(heading, pd.Series(["Yes", "No", None], dtype="str"))
-    assert (found if found is None else (found == "district").fillna(False).tolist()) == rough
+    found = find_rough(heading, pd.Series(["Yes", "No", None], dtype="str"))
+    assert (found if found is None else found.tolist()) == rough
+
+
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [
+        ("exact", True),
+        ("точно", True),
+        ("not exact", False),
+        ("roughly exact", True),
+        ("day", False),
+    ],
+)
+def test_words_say_that_something_is_known_exactly(words, exact):
+    assert says_exact(words) == exact

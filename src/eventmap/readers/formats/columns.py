@@ -123,6 +123,11 @@ _OF_PEOPLE = (
 )
 """What a description may be of instead of the event."""
 
+_OF_WHEN_OR_WHERE = (
+    "dayno week month year place settlement admin1 admin2 street country coordinates precision"
+)
+"""What a name may be of that is none of the event: a "month_name", the "Region of Incident"."""
+
 _NO_PLACE = "id link type precision lat lon x y code country"
 
 _RULES: tuple[tuple[str, str, str, float], ...] = (
@@ -136,15 +141,15 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source_id", "code", f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type", 0.6),
     ("source_id", "event number", "killed injured date time", 0.8),
     ("title", "title", "id link source date actor summary", 0.95),
-    ("title", "event name", "id link source date time type", 0.85),
+    ("title", "event name", f"id link source date time type {_OF_WHEN_OR_WHERE}", 0.85),
     (
         "title",
         "name",
-        "id link place settlement admin1 admin2 street country actor source type side entry update"
-        f" report publish grade target weapon person official {_OF_PEOPLE}",
+        "id link actor source type side entry update report publish grade target weapon person"
+        f" official {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
         0.6,
     ),
-    ("title", "event", "id code link date time type number place summary", 0.5),
+    ("title", "event", f"id code link date time type number summary {_OF_WHEN_OR_WHERE}", 0.5),
     ("summary", "summary event", f"note {_OF_A_PART}", 0.9),
     ("summary", "summary", f"note {_OF_A_PART} {_OF_PEOPLE}", 0.9),
     ("summary", "circumstances", _OF_A_PART, 0.85),
@@ -155,7 +160,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "event_type",
         "type",
-        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere",
+        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle",
         0.9,
     ),
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity", 0.75),
@@ -322,15 +327,14 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     """Return the score of a column for each field that its heading fits, casualties aside."""
     heading, profile = column.heading, column.profile
     found: dict[str, float] = {}
-    for field_name, needs, without, weight in _RULES:
+    for rule in _RULES:
+        field_name, needs, without, weight = rule
         wanted = [each.split("|") for each in needs.split()]
         if _is_beside(field_name, column):
             continue
         if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
             kind = needs if needs in ("x", "y") else field_name
-            score = weight * clearness(heading) * fit(kind, profile)
-            if field_name == COORDINATES and needs.startswith("place"):
-                score *= profile.share("pair") >= HALF
+            score = weight * clearness(heading) * fit(kind, profile) * _bears_out(column, *rule)
             found[field_name] = max(found.get(field_name, 0.0), score)
     # What a link to a map says is where it was, also where others are too short to say it.
     pairs = HALF if profile.share("link") >= ALL else _PAIRS
@@ -379,6 +383,16 @@ _SOMEBODY = (
     *("testigo", "kierowc", "wlascicie", "swiad", "surucu", "ridic", "vozac", "shofer", "sofer"),
 )
 """How words begin for people with whom an event has to do, whose name is not its own."""
+
+
+def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
+    """Return whether the cells bear out a heading that may as well say something else."""
+    share = column.profile.share
+    if field == COORDINATES and needs.startswith("place"):
+        return share("pair") >= HALF
+    if (field, needs) == ("title", "name"):  # a "group_name" is one of many events
+        return not column.heading.strange or share("distinct") >= HALF
+    return True
 
 
 _CONDITIONS = frozenset({"state", "states", "estado", "estados"})

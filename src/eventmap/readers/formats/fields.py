@@ -14,12 +14,12 @@ import pandas as pd
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.formats.headingwords import order_of_axes
+from eventmap.readers.formats.headingwords import order_of_axes, read_heading
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
 from eventmap.readers.values.coordinates import First, settle_ost, split_pairs
-from eventmap.readers.values.precisionwords import read_precision
+from eventmap.readers.values.precisionwords import read_precision, says_exact
 from eventmap.schema import DatePrecision, EventType, Side, Status
 
 COORDINATES = "coordinates"
@@ -33,7 +33,6 @@ FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, *PAIRS)
 """What a column can be mapped to."""
 
 _VALUES: dict[str, type[StrEnum]] = {
-    "date_precision": DatePrecision,
     "status": Status,
     "side": Side,
 }
@@ -253,10 +252,34 @@ def read_values(field: str, cells: pd.Series) -> pd.Series:
         return read_precision(cells)
     if field == "status" and not _are_statuses(cells):
         return pd.Series(index=cells.index, dtype="str")
+    if field == "date_precision":
+        return cells.map({text: _grade_date(text) for text in cells.dropna().unique()}).astype(
+            "str"
+        )
     if field in _VALUES:
         plain = cells.str.strip().str.lower().str.replace(r"[\s-]+", "_", regex=True)
         return plain.where(plain.isin(list(_VALUES[field])))
     return cells
+
+
+def _grade_date(text: str) -> str:
+    """Return how exactly a date is known by words such as "year only"; other words unchanged."""
+    plain = re.sub(r"[\s-]+", "_", text.strip().casefold())
+    if plain in set(DatePrecision):
+        return plain
+    told = read_heading(text)
+    spans = [span.value for concept, span in _SPANS.items() if told.has(concept)]
+    if len(spans) == 1 and not told.has("unstated", "denied"):
+        return spans[0]
+    return DatePrecision.DAY.value if not spans and says_exact(text) else text
+
+
+_SPANS = {
+    "dayno": DatePrecision.DAY,
+    "week": DatePrecision.WEEK,
+    "month": DatePrecision.MONTH,
+    "year": DatePrecision.YEAR,
+}
 
 
 def _are_statuses(cells: pd.Series) -> bool:

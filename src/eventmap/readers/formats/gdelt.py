@@ -6,7 +6,9 @@ GDELT-Event_Codebook-V2.0.pdf, GDELT-Data_Format_Codebook.pdf) and the CAMEO man
 
 Place
     Where the action was. ``ActionGeo_Type`` 1 is `country`; 2 and 5, a state or province, are
-    `region`; 3 and 4, a city or landmark, are `settlement`. The point is the middle of that.
+    `region`; 3 and 4, a city or landmark, are `settlement`. The point is the middle of that. In
+    excerpts without it ``ActionGeo_FullName`` tells: a name alone is a country, with its country
+    behind it, or written twice, a region.
     Countries are FIPS 10-4 codes: ``UP`` is Ukraine, ``RS`` Russia.
 Date
     The day that the text speaks of, ``SQLDATE`` (``Day`` in 2.0), such as 20180530.
@@ -19,7 +21,9 @@ Type
     territory `territorial_claim`, 193 small arms `ground_combat`, all else of root 19
     `armed_conflict`. 14 is `protest`. 18, 20 mass violence and 175 violent repression are
     `violence_against_civilians`. Any other code is `other`. Files that passed through a
-    spreadsheet have lost the zero of 010 to 099, so codes are read together with their root.
+    spreadsheet have lost the zero of 010 to 099, so codes are read together with their root. In
+    excerpts without ``EventRootCode`` the root is that of the code, which has three digits or four:
+    "43" is 043, and "211" 0211, for 20 is the last root.
 Who
     ``Actor1Name`` is who does it and ``Actor2Name`` to whom, as the machine reads a sentence: both
     are parties, and no source says that either did it.
@@ -124,15 +128,24 @@ FINER = {
 MACHINE = "Coded by a machine from the words of a news report; checked by nobody."
 """What readers must know of every row."""
 
+_CODES = ("EventRootCode", "EventCode")
+_PLACES = ("ActionGeo_Type", "ActionGeo_FullName")
+"""What tells the type, and how exactly the place is known; excerpts leave one of them out."""
+
 _SAMPLE = 1000
 """Rows that show whether a file without a header is GDELT's."""
+
+_SHORTEST_CODE, _LAST_ROOT = 3, "20"
+"""Digits of the shortest code, and the last root: "43" and "211" have lost a zero."""
 
 _SHORT = r"\b(?:Us|Usa|Uk|Un|Eu|Uae)\b"
 
 
 def _recognise(source: Source) -> str | None:
-    if has_columns(source, "GLOBALEVENTID", "EventRootCode", "ActionGeo_Type"):
-        return "It names GDELT's columns, among them GLOBALEVENTID and ActionGeo_Type."
+    coded = next((name for name in _CODES if has_columns(source, name)), "")
+    placed = any(has_columns(source, name) for name in _PLACES)
+    if coded and placed and has_columns(source, "GLOBALEVENTID"):
+        return f"It names GDELT's columns, among them GLOBALEVENTID and {coded}."
     width = source.cells.shape[1]
     if source.header or width not in LAYOUTS:
         return None
@@ -176,8 +189,11 @@ def _read_actor(names: pd.Series) -> pd.Series:
 
 def _put_place(row: Assembly) -> pd.Series:
     """Set where it was, and return what its title calls the place."""
-    precision = row.code("geo_precision", GEO_TYPES, "ActionGeo_Type")
     full = row.cell("ActionGeo_FullName").str.strip()
+    if row.has("ActionGeo_Type"):
+        precision = row.code("geo_precision", GEO_TYPES, "ActionGeo_Type")
+    else:
+        precision = row.put("geo_precision", _grade_names(full), "ActionGeo_FullName")
     parts = full.str.extract(r"^(?P<place>[^,]+), (?:(?P<admin1>.+), )?(?P<country>[^,]+)$")
     state = precision == GeoPrecision.REGION
     country = parts["country"].fillna(full).astype("str")
@@ -195,10 +211,24 @@ def _put_place(row: Assembly) -> pd.Series:
     return parts["place"].fillna(full)
 
 
+def _grade_names(full: pd.Series) -> pd.Series:
+    """Return how exactly places are known by their names: "Texas, United States" is a region."""
+    names = full.str.extract(r"^(?P<first>[^,]+)(?:, (?P<second>[^,]+))?(?P<more>, .+)?$")
+    grade = pd.Series(GeoPrecision.SETTLEMENT.value, index=full.index, dtype="str")
+    wide = names["more"].isna() | (names["first"] == names["second"])
+    grade = grade.mask(wide, GeoPrecision.REGION.value)
+    return grade.mask(names["second"].isna(), GeoPrecision.COUNTRY.value).where(full.notna())
+
+
 def _put_type(row: Assembly) -> pd.Series:
     """Set the event's type, and return what its title calls it."""
-    root = plain_codes(row.cell("EventRootCode")).str.zfill(2)
     code = plain_codes(row.cell("EventCode"))
+    if row.has("EventRootCode"):
+        root = plain_codes(row.cell("EventRootCode")).str.zfill(2)
+    else:
+        whole = code.str.zfill(_SHORTEST_CODE)
+        whole = whole.mask(whole.str.slice(0, 2) > _LAST_ROOT, "0" + whole)
+        root = whole.str.slice(0, 2)
     code = code.where(code.str.slice(0, 2) == root)
     words = pd.Series("Event", index=root.index, dtype="str")
     types = pd.Series(EventType.OTHER.value, index=root.index, dtype="str")

@@ -10,9 +10,9 @@ Place
     is known, is `country`. "Unknown" in a name's place is no name.
 Date
     ``iyear``, ``imonth``, ``iday``, in copies also ``year`` and so on, or where these are left out
-    the first digits of ``eventid``; 0 is an unknown month or day. Since 2012 an unknown day is
-    the middle of a range that stands in ``approxdate``: the range is taken, or, where it is not
-    written in days, `month`. An incident of more than a day (``extended``) ends at
+    the first digits of ``eventid``, or ``date``; 0 is an unknown month or day. Since 2012 an
+    unknown day is the middle of a range that stands in ``approxdate``: the range is taken, or,
+    where it is not written in days, `month`. An incident of more than a day (``extended``) ends at
     ``resolution``.
 Casualties
     ``nkill`` and ``nwound`` are confirmed totals, those of the attackers among them: best figures.
@@ -32,7 +32,7 @@ Claim
     One a row, by the GTD, which chose among the sources.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import numpy as np
 import pandas as pd
@@ -41,6 +41,7 @@ from eventmap.readers.formats.assembly import (
     Assembly,
     find_names,
     first_address,
+    has_columns,
     list_parts,
     make_titles,
     plain_codes,
@@ -96,6 +97,8 @@ _PARTS = {"iyear": "year", "imonth": "month", "iday": "day"}
 
 COMBATANTS = ("military", "police", "militia")
 NO_NAME = ("unknown", "other", "not applicable")
+YES, NO = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no"})
+"""What copies make of 1 and 0."""
 UNKNOWN_COUNTS = ("-9", "-99")
 
 _MONTH_NUMBERS = {
@@ -125,6 +128,8 @@ _TELLING = (
 )
 _FEWEST = 3
 """Of these, beside ids that begin with a day: "the first 8 numbers represent the date"."""
+_FEWEST_ALONE = 5
+"""Of these, beside a date, the GTD's types of attack and no such ids, which copies leave out."""
 _IDS = r"(?:19[7-9]|20\d)\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}"
 _NEARLY_ALL = 0.9
 _LICENCE = "GTD end user licence agreement"
@@ -136,12 +141,18 @@ _ATTRIBUTION = (
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
     told = [name for name in _TELLING if name in names]
-    if "eventid" not in names or len(told) < _FEWEST:
+    among = f"its columns, among them {', '.join(told[:_FEWEST])}."
+    if "eventid" in names and len(told) >= _FEWEST:
+        ids = plain_codes(source.cells[names["eventid"]].dropna())
+        if len(ids) and ids.str.fullmatch(_IDS).mean() >= _NEARLY_ALL:
+            return f"It has ids of the GTD, and {among}"
+    dated = "iyear" in names or has_columns(source, "date")
+    if not dated or len(told) < _FEWEST_ALONE or "attacktype1_txt" not in names:
         return None
-    ids = plain_codes(source.cells[names["eventid"]].dropna())
-    if not len(ids) or ids.str.fullmatch(_IDS).mean() < _NEARLY_ALL:
+    attacks = plain_codes(source.cells[names["attacktype1_txt"]].dropna())
+    if not len(attacks) or attacks.isin([text for text, _, _ in ATTACKS.values()]).mean() < 1:
         return None
-    return f"It has ids of the GTD, and its columns, among them {', '.join(told[:_FEWEST])}."
+    return f"All its types of attack are the GTD's, and so are {among}"
 
 
 def _find_names(source: Source) -> dict[str, str]:
@@ -153,11 +164,12 @@ def _find_names(source: Source) -> dict[str, str]:
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row = Assembly(source, mapping, _find_names(source))
-    row.need("the GTD", date_start="eventid")
+    if not row.has("iyear") and not row.has("date"):
+        row.need("the GTD", date_start="eventid")
     row.put("source_id", plain_codes(row.cell("eventid")), "eventid")
     row.take("summary", "summary")
     groups = _named(row.cell("gname"))
-    suspected = plain_codes(row.cell("guncertain1")) == "1"
+    suspected = _are(YES, row.cell("guncertain1"))
     row.put("actor", groups.mask(suspected), "gname", "guncertain1")
     parties = groups.fillna("")
     for name in ("gname2", "gname3"):
@@ -169,7 +181,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("country", read_names(row.cell("country_txt")), "country_txt")
     row.take("lat", "latitude", GEOMETRY_LAT)
     row.take("lon", "longitude", GEOMETRY_LON)
-    near = plain_codes(row.cell("vicinity")) == "1"
+    near = _are(YES, row.cell("vicinity"))
     precision = translate(plain_codes(row.cell("specificity")), SPECIFICITY)
     precision = precision.mask(
         near & (precision == GeoPrecision.SETTLEMENT), GeoPrecision.DISTRICT.value
@@ -185,16 +197,23 @@ def _named(names: pd.Series) -> pd.Series:
     return without_signs(trim(names.mask(plain_codes(names).isin(NO_NAME))))
 
 
+def _are(words: Set[str], cells: pd.Series) -> pd.Series:
+    return plain_codes(cells).isin(words)
+
+
 def _put_dates(row: Assembly) -> None:
     ids = plain_codes(row.cell("eventid")).str.extract(_DAY_OF_ID)
     year, month, day = (
         plain_codes(row.cell(name)) if row.has(name) else ids[part] for name, part in _PARTS.items()
     )
+    month, day = month.mask(month.isna() & year.notna(), "0"), day.mask(day.isna(), "0")
     whole = year + "-" + month.str.zfill(2) + "-" + day.str.zfill(2)
+    whole = whole.fillna(row.cell("date"))
     ranges = _read_ranges(row.cell("approxdate"))
     start = ranges["start"].fillna(whole)
-    row.put("date_start", start, "iyear", "imonth", "iday", "approxdate")
-    extended = plain_codes(row.cell("extended")) == "1"
+    by = [] if row.has("iyear") or ids["year"].notna().any() else ["date"]
+    row.put("date_start", start, "iyear", "imonth", "iday", "approxdate", *by)
+    extended = _are(YES, row.cell("extended"))
     end = ranges["end"].fillna(row.cell("resolution").where(extended))
     row.put("date_end", end, "approxdate", "resolution")
     vague = row.cell("approxdate").notna() & ranges["start"].isna() & (day != "0")
@@ -240,7 +259,7 @@ def _put_type(row: Assembly) -> pd.Series:
     shelled = (code == "3") & row.cell("weapsubtype1_txt").str.match("(?i)projectile", na=False)
     types = types.mask(unclear, EventType.OTHER.value)
     types = types.mask(shelled, EventType.SHELLING.value).fillna(EventType.OTHER.value)
-    failed = (code == "3") & (plain_codes(row.cell("success")) == "0")
+    failed = (code == "3") & _are(NO, row.cell("success"))
     types = types.mask(failed, EventType.OTHER.value)
     row.put("event_type", types, "attacktype1_txt", "weapsubtype1_txt", "targtype1_txt", "success")
     words = words.mask(shelled, "Attack with projectiles").fillna("Attack")

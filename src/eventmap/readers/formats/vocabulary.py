@@ -355,6 +355,10 @@ CONCEPTS: dict[str, str] = {
         " arme armes arma armas waffe* bron broni سلاح اسلحة model"
         " נשק"
     ),
+    "vehicle": (
+        "transport* vehicle* vehicul* vehícul* транспорт* fahrzeug* verkehrsmittel* pojazd* nakliye"
+        " vessel* مركبة"
+    ),
     "target": (
         "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт"
         " object objects"
@@ -410,7 +414,7 @@ CONCEPTS: dict[str, str] = {
         " reference eventid disno case casenumber instanceid معرف رقم"
     ),
     "weakid": "globalid uuid guid",
-    "running": "lp lfd rownumber порядк* rowno index",
+    "running": "lp lfd row rownumber порядк* rowno index",
     "status": "status статус* statut estado حالة",
     "grade": (
         "verif* confirm* valid* approv* grading grade confidence reliab* credib* approved"

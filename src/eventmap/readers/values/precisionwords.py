@@ -89,22 +89,28 @@ def is_middle(heading: str) -> bool:
 
 _ROUGHLY = re.compile(_ROUGH)
 _EXACTLY = re.compile(r"\bexact|\bpreci[sz]|\baccurate|точн|\bprécis|\bgenau|\bdokładn|دقيق")
+
+
+def says_exact(text: str) -> bool:
+    """Return whether words say that something is known exactly, and not roughly."""
+    plain = text.casefold()
+    return _EXACTLY.search(plain) is not None and _ROUGHLY.search(plain) is None
+
+
 _NO = frozenset(["no", "n", "false", "ні", "нет", "non", "nein", "nie", "não", "لا"])
 
 
-def read_flags(heading: str, cells: pd.Series) -> pd.Series | None:
-    """Return how exactly the places of rows are known of which a column says yes or no.
+def find_rough(heading: str, cells: pd.Series) -> pd.Series | None:
+    """Return the rows of which a column says yes or no to whether something is approximate.
 
-    Where it asks whether a place is approximate, yes is a district; where whether it is exact, no
-    is. The others are missing: nothing says how exact they are. ``None`` where it asks neither.
+    Where it asks whether it is exact, they are those with no. ``None`` where it asks neither.
     """
     plain = heading.casefold().replace("_", " ")
     rough = _ROUGHLY.search(plain) is not None
     if not rough and not _EXACTLY.search(plain):
         return None
     no = cells.str.strip().str.casefold().isin(_NO)
-    told = cells.notna() & (~no if rough else no)
-    return told.map({True: GeoPrecision.DISTRICT.value}).astype("str")
+    return cells.notna() & (~no if rough else no)
 
 
 _DISTANCE = re.compile(

@@ -11,7 +11,7 @@ from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.columnchoice.dates import date_role
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.table import FORMAT
-from eventmap.readers.inspection import read_files
+from eventmap.readers.inspection import combine, read_files
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "", redistributable=True)
@@ -776,3 +776,24 @@ def test_the_day_of_a_post_is_said_to_be_that_of_its_publication():
     chosen = choose_columns(source, {})
     assert chosen.columns["date_start"] == "pubDate"
     assert any("'pubDate', that of its publication, is taken" in each for each in chosen.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "doubted"),
+    [
+        ("date_is_approximate", ("TRUE", "FALSE", "FALSE"), 1),
+        ("Exact date?", ("no", "no", "yes"), 2),
+        ("Приблизна дата", ("так", "ні", "ні"), 1),
+        ("approximate_location", ("TRUE", "FALSE", "FALSE"), 0),
+        ("date_verified", ("TRUE", "FALSE", "FALSE"), 0),
+    ],
+)
+def test_dates_that_a_column_calls_rough_are_doubted(tmp_path, heading, cells, doubted):
+    rows = (f"2024-05-0{day},Kherson,46.6,32.6,{cell}" for day, cell in enumerate(cells, 1))
+    path = tmp_path / "flags.csv"
+    path.write_text("\n".join([f"date,place,lat,lon,{heading}", *rows]))
+
+    reading = combine(read_files([path], INFO, Choices()))
+
+    assert reading.doubts.get("date_precision", 0) == doubted
+    assert reading.events["date_precision"].tolist() == ["day", "day", "day"]

@@ -332,3 +332,26 @@ def test_objects_in_cells_are_no_texts_and_no_links():
 def test_family_names_are_no_titles():
     rows = [DAY | {"family_names": name, "given_names": "Ana"} for name in ("Sosa", "Vega")]
     assert "title" not in choose_columns(make_source(rows), {}).columns
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["month_name", "day_name", "Region of Incident", "Attack district", "incident_state_name"],
+)
+def test_what_is_called_after_a_time_or_a_part_of_a_country_is_no_title(heading):
+    rows = [DAY | {"place": "Kherson", heading: word} for word in ("Upper part", "Lower part")]
+    assert choose_columns(make_source(rows), {}).columns.get("title") is None
+
+
+def test_names_of_something_unknown_that_come_again_and_again_are_no_titles():
+    names = ["Red Band", "Red Band", "Red Band", "Blue Band", "Blue Band"]
+    rows = [DAY | {"place": "Kherson", "group_name": name} for name in names]
+    assert "title" not in choose_columns(make_source(rows), {}).columns
+    rows = [DAY | {"place": "Kherson", "storm_name": name} for name in ("Anna", "Berta", "Cleo")]
+    assert choose_columns(make_source(rows), {}).columns["title"] == "storm_name"
+
+
+@pytest.mark.parametrize("heading", ["transport_means", "Vehicle type", "Вид транспорту"])
+def test_how_somebody_travelled_is_no_type_of_event(heading):
+    rows = [DAY | {"place": "Kherson", heading: word} for word in ("boat", "truck", "train")]
+    assert "event_type" not in choose_columns(make_source(rows), {}).columns

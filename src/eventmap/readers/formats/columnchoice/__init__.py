@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.dates import choose_dates
+from eventmap.readers.formats.columnchoice.dates import choose_dates, read_flags_of_dates
 from eventmap.readers.formats.columnchoice.eventtypes import (
     pass_over_other_types,
     read_types_from_names,
@@ -111,6 +111,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     pass_over_other_types(ledger)
     choose_points(ledger)
     choose_dates(ledger)
+    read_flags_of_dates(ledger)
     choose_figures(ledger)
     choose_others(ledger)
     read_types_from_names(ledger)

@@ -18,6 +18,7 @@ from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, ColumnQu
 from eventmap.readers.formats.columns import (
     ALL,
     HALF,
+    LEAST,
     LIKELY,
     MOST,
     NEAR,
@@ -48,6 +49,7 @@ from eventmap.readers.values.clocktimes import CLOCK, are_in_zones, runs_over_mi
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
 from eventmap.readers.values.months import find_named_calendar
+from eventmap.readers.values.precisionwords import find_rough
 from eventmap.schema import DatePrecision
 
 _ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
@@ -155,6 +157,22 @@ def are_weeks_of_years(column: ReadColumn) -> bool:
     """Return whether a column holds weeks with their year, as its heading says: "22/2024"."""
     said = column.profile.samples
     return column.heading.has("week") and bool(said) and all(map(_WEEK_OF_YEAR.fullmatch, said))
+
+
+def read_flags_of_dates(ledger: Ledger) -> None:
+    """Doubt the dates that a column of yes and no calls approximate, or not exact."""
+    read = {**ledger.found, **ledger.chosen}
+    if "date_precision" in {*read, *ledger.closed} or "date_start" not in read:
+        return
+    if any(ledger.scores[each.name].get("date_precision", 0) >= LEAST for each in ledger.free()):
+        return
+    for each in ledger.free():
+        flags = each.heading.has("date", "time") and each.profile.share("yes or no") >= MOST
+        rough = find_rough(each.name, ledger.cells[each.name]) if flags else None
+        if rough is not None:
+            ledger.put("date_precision", each.name, rough.map({True: "approximate"}).astype("str"))
+            ledger.taken[each.name] = "date_precision", LIKELY
+            return
 
 
 def is_stamp(column: ReadColumn) -> bool:

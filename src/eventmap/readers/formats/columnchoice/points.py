@@ -53,7 +53,7 @@ from eventmap.readers.values.coordinates import (
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.pairs import Order, read_pairs, split_named_points
 from eventmap.readers.values.places import read_places
-from eventmap.readers.values.precisionwords import is_middle, read_flags
+from eventmap.readers.values.precisionwords import find_rough, is_middle
 from eventmap.schema import GeoPrecision
 from eventmap.wording import count_of, join_words
 
@@ -532,11 +532,12 @@ def read_flags_of_points(ledger: Ledger) -> None:
     for each in ledger.free():
         if each.profile.share("yes or no") < MOST or each.heading.has(*_OF_NO_PLACE):
             continue
-        told = read_flags(each.name, ledger.cells[each.name])
-        if told is not None:
+        rough = find_rough(each.name, ledger.cells[each.name])
+        if rough is not None:
+            told = rough.map({True: GeoPrecision.DISTRICT.value}).astype("str")
             ledger.put("geo_precision", each.name, told)
             ledger.taken[each.name] = "geo_precision", LIKELY
-            rows = count_of(int(told.notna().sum()), "row")
+            rows = count_of(int(rough.sum()), "row")
             ledger.notes.append(
                 f"{each.name!r} says how exactly places are known: in {rows} the point is read as"
                 " known to the district, and no pin."
