@@ -307,6 +307,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             return share("letters")
     # "1.200" may be a decimal or a thousand: a heading that counts people says which.
     counts = share("figure") * (1 - share("fine") + share("thousands")) * (1 - share("day"))
+    counts *= share("series") < HALF
     return 0.0 if counts <= 0 else 0.5 + 0.5 * counts
 
 

@@ -72,6 +72,9 @@ _ANY_YEAR = re.compile(r"-?\d{1,4}(?:\.0+)?")
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"[+-]?\d{1,16}(?:[.,]\d{1,15})?")
+_SERIES = re.compile(r"0\d{3,30}|\d{9,30}")
+"""Numbers of papers and telephones, which count nothing."""
+
 _FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
 _DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{1,15}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -157,6 +160,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,
     "fine": _FINE.fullmatch,
+    "series": _SERIES.fullmatch,
     "decimal": _DECIMAL.fullmatch,
     "thousands": _THOUSANDS.fullmatch,
     "figure": _is_figure,

@@ -333,7 +333,10 @@ CONCEPTS: dict[str, str] = {
     ),
     # Words of other kinds
     "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
-    "code": "code codes cod codigo kod код коди",
+    "code": (
+        "code codes cod codigo kod код коди"
+        " certificate* certificat* certificad* passport permit свідоцтв* свидетельств* urkunde"
+    ),
     "foreigncode": "fips gwno gwcode gwid cowcode",
     "classed": (
         "class classes clase classe klasse klassen klasa kelas клас класс cat bin bins band bands"
@@ -509,6 +512,9 @@ HEADING_PHRASES: dict[str, str] = {
     "minor wounds": "slight wounded",
     "injuries minor": "slight injured",
     "non fatal": "injured",
+    "death toll": "total deaths",
+    "fatality toll": "total deaths",
+    "toll of deaths": "total deaths",
     "non combatant": "civilian",
     "non combatants": "civilians",
     "fatal injuries": "deaths",

@@ -143,6 +143,8 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
     if _PLAIN.fullmatch(plain):
         return CellFigure(best=int(plain.split(".")[0]))
     zero = plain.casefold() in _ZEROS
+    if alone := _ALONE.get(plain[:1].lower() + plain[1:]):
+        return CellFigure(best=alone)
     if not plain or _CODE.fullmatch(plain) or (plain in _BLANK and not zero):
         return CellFigure()
     if len(plain) > _LONGEST:
@@ -151,6 +153,10 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
     if plain.startswith("+") and figure is not None and figure.best:
         return figure._replace(rough=True)  # more than so many, or so many more
     return figure
+
+
+_ALONE = {"un": 1, "une": 1, "una": 1, "um": 1, "uma": 1, "once": 11}
+"""What is a number where nothing stands beside it; "UN" is the United Nations."""
 
 
 @lru_cache(maxsize=65536)

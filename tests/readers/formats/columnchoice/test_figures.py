@@ -829,3 +829,21 @@ def test_more_of_a_part_contradict_all_unless_they_are_of_the_enemy(heading, con
     row = DAY | {"Killed": "2", heading: "30"}
     doubted = shape_rows(row).doubts.get(Doubt.FIGURES_DISAGREE)
     assert (doubted is not None and bool(doubted.notna().all())) == contradicts
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Death certificate no.", ("12", "7")),
+        ("Killed, file", ("234726015", "130052349")),
+        ("Killed, file", ("0472", "0131")),
+    ],
+)
+def test_numbers_of_papers_count_nobody(heading, cells):
+    rows = [DAY | {heading: cell, "Injured": "2"} for cell in cells]
+    assert figures_of(shape_rows(*rows)) == {"injured_best": "2"}
+
+
+def test_a_death_toll_is_of_all_who_died():
+    draft = shape_rows(DAY | {"Death toll": "7", "Attackers killed": "5"})
+    assert figures_of(draft) == {"killed_best": "7"}

@@ -362,3 +362,19 @@ def test_weeks_beside_a_year_that_are_not_read_are_named_as_dates(texts):
     rows = [{"Semaine": week, "Année": "2024", "Région": "Gao"} for week in texts]
     uses = choose_columns(make_source(rows), {}).uses
     assert {use.column: use.looks_like for use in uses}["Semaine"] == "date"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "named"),
+    [
+        ("Victim age", ("4", "31"), False),
+        ("Edad de los fallecidos", ("4", "31"), False),
+        ("Duration (min)", ("4", "31"), False),
+        ("Cattle killed", ("4", "31"), False),
+        ("Health workers killed or missing", ("4", "31"), True),
+    ],
+)
+def test_numbers_of_years_minutes_and_animals_do_not_look_like_people(name, cells, named):
+    rows = [DAY | {"Killed": "1", name: cell} for cell in cells]
+    (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == name)
+    assert (use.field, use.looks_like) == ("", "casualties" * named)

@@ -16,6 +16,7 @@ from eventmap.readers.formats.columnchoice.counted import (
 from eventmap.readers.formats.columnchoice.dates import are_weeks_of_years
 from eventmap.readers.formats.columnchoice.figures import LETTERS
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
+from eventmap.readers.formats.columnchoice.parts import find_band
 from eventmap.readers.formats.columnchoice.places import names_area
 from eventmap.readers.formats.columnchoice.points import find_unnamed_points
 from eventmap.readers.formats.columns import (
@@ -634,10 +635,24 @@ _GLUED = re.compile(r"[^\W\d_]{1,8}\d{1,10}")
 """Letters and digits of a code, such as "E12"."""
 
 
+_AGES = frozenset(split_heading("age ages вік возраст edad alter wiek idade eta yas العمر"))
+_LASTING = frozenset(
+    split_heading("duration duree dauer duracion duracao durata trwanie тривалість длительность")
+)
+
+
+def _are_of_other_things(column: ReadColumn) -> bool:
+    """Return whether numbers are years of lives, minutes or animals: "Victim age" is no count."""
+    words = {*split_heading(column.name)}
+    aged = not words.isdisjoint(_AGES) and find_band(column.name) is None
+    other = aged or column.heading.has("animals") or not words.isdisjoint(_LASTING)
+    return other and column.profile.share("number") >= MOST
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
-    if not column.profile.shares or column.name in AREA:
+    if not column.profile.shares or column.name in AREA or _are_of_other_things(column):
         return ""
     if share("yes or no") >= MOST and not heading.has(*NOUNS, "casualties"):
         return ""
