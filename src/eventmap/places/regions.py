@@ -185,6 +185,33 @@ def _inhabitants() -> dict[str, int]:
         return {row["region"]: int(row["population"]) for row in csv.DictReader(file)}
 
 
+_CUT_SHORT = """
+    AL Ala., AZ Ariz., AR Ark., CA Calif. Cal., CO Colo., CT Conn., DE Del., DC D.C., FL Fla.,
+    GA Ga., IL Ill., IN Ind., KS Kan. Kans., KY Ky., LA La., ME Me., MD Md., MA Mass., MI Mich.,
+    MN Minn., MS Miss., MO Mo., MT Mont., NE Neb. Nebr., NV Nev., NH N.H., NJ N.J., NM N.M. N.Mex.,
+    NY N.Y., NC N.C. N.Car., ND N.D. N.Dak., OK Okla., OR Ore. Oreg., PA Pa. Penn. Penna., RI R.I.,
+    SC S.C. S.Car., SD S.D. S.Dak., TN Tenn., TX Tex., VT Vt., VA Va., WA Wash., WV W.Va.,
+    WI Wis. Wisc., WY Wyo.
+"""
+"""How American papers cut the names of states short, with a point: "Ga." is neither Georgia around
+Tbilisi nor Gabon (GA)."""
+
+
+@cache
+def _states_cut_short() -> dict[str, str]:
+    states = (state.split() for state in _CUT_SHORT.split(","))
+    return {name.casefold(): f"US-{code}" for code, *names in states for name in names}
+
+
+def _state_cut_short(name: str, country: str | None) -> str | None:
+    """Return the code of a state of the USA whose name is cut short, as in "Ga." and "W. Va."."""
+    if country not in (None, "US"):
+        return None
+    text = "".join(name.split()).casefold()
+    known = _states_cut_short()
+    return known.get(text) or (known.get(f"{text}.") if country else None)
+
+
 _LETTERS = re.compile(r"[A-Z]{2,3}")
 """How a country's own codes of its units are written, without that of the country: "TX"."""
 
@@ -196,6 +223,8 @@ def _find(name: str, country: str | None) -> str | None:
         return code if country in (None, code[:2]) else None
     if country and _LETTERS.fullmatch(name) and f"{country}-{name}" in admin1_codes():
         return f"{country}-{name}"
+    if state := _state_cut_short(name, country):
+        return state
     bare, cities = _CITY.subn("", name)
     kind = "misto " if cities else ""
     tries = [name, _WORDS_OF_KIND.sub(" ", name), *(kind + latin for latin in romanise(bare))]
@@ -229,6 +258,8 @@ _FEWEST = 2
 @cache
 def _countries_of_unit(name: str) -> frozenset[str]:
     """Return the countries that have a unit called `name`, in whatever way it is spelt."""
+    if _state_cut_short(name, None):
+        return frozenset({"US"})
     exact, loose = _codes_by_name(everywhere=False)
     own = _KIND_BEFORE.sub("", name)
     codes = set(_translated(everywhere=False).get(_plain(own), ()))

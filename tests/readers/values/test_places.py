@@ -630,6 +630,17 @@ def test_a_city_is_itself_where_its_column_names_the_region_around_it_too():
         (["Town A (north)", "Town B (south)"], [None, None]),
         (["Tumaco (Nariño)", "Cali", "Pasto"], [None, None, None]),
         (["Bucha, Kyiv", "Izium, Kharkiv", "Shostka, Sumy"], [None, "Kharkiv", "Sumy"]),
+        (["Gary, Ind.", "Mobile, Ala.", "Mobile, Ala."], ["Ind.", "Ala.", "Ala."]),
+        (["Washington, D.C.", "Wheeling, W. Va."], ["D.C.", "W. Va."]),
+        (
+            ["Gary, IN", "Mobile, AL", "Kansas City, MO", "New York, NY", "Atlanta, GA"],
+            ["US-IN", "US-AL", "US-MO", "US-NY", "US-GA"],
+        ),
+        (
+            [*(f"Town {at}, Ohio" for at in range(5)), "New York, New York", "Kansas, Ohio"],
+            [*["Ohio"] * 5, "New York", None],
+        ),
+        (["Kabul, IN", "Herat, AL"], [None, None]),
     ],
 )
 def test_regions_of_one_country_behind_the_places_tell_them(places, regions):
@@ -638,3 +649,36 @@ def test_regions_of_one_country_behind_the_places_tell_them(places, regions):
     text = text.assign(**{name: pd.Series([None] * len(places), dtype="str") for name in names})
     found = name_regions(text)
     assert [None if pd.isna(each) else each for each in found] == regions
+
+
+@pytest.mark.parametrize(
+    ("admin1", "unit"),
+    [
+        ("Ga.", "US-GA"),
+        ("Ala.", "US-AL"),
+        ("La.", "US-LA"),
+        ("Ind.", "US-IN"),
+        ("N. C.", "US-NC"),
+        ("W. Va.", "US-WV"),
+        ("Calif.", "US-CA"),
+        ("D.C.", "US-DC"),
+    ],
+)
+def test_states_that_are_cut_short_with_a_point_are_no_countries(admin1, unit):
+    nowhere = pd.Series([None], dtype="float64")
+    country, words = (pd.Series([cell], dtype="str") for cell in (None, admin1))
+    row = read_places(country, words, nowhere, nowhere).iloc[0]
+    assert (row["country"], row["admin1"]) == ("US", unit)
+
+
+def test_a_word_that_is_cut_short_is_no_code_of_a_country():
+    nowhere = pd.Series([None] * 3, dtype="float64")
+    words = pd.Series(["Ky", "Chad", "GA"], dtype="str")
+    read = read_places(pd.Series([None] * 3, dtype="str"), words, nowhere, nowhere)
+    assert read["country"].fillna("").tolist() == ["", "TD", "GA"]
+    assert read[Doubt.UNKNOWN_REGION].tolist() == [True, False, False]
+
+
+def test_states_cut_short_are_those_of_the_united_states_alone():
+    assert unit_code("Ga.", "GE") is None
+    assert unit_code("Ky", "US") == "US-KY"

@@ -146,7 +146,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         "title",
         "name",
         "id link actor source type side entry update report publish grade target weapon person"
-        f" official {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
+        f" official file {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
         0.6,
     ),
     ("title", "event", f"id code link date time type number summary {_OF_WHEN_OR_WHERE}", 0.5),
@@ -178,7 +178,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "source",
         "source",
-        f"link id type number date time title target person fire rate {_SOURCED}",
+        f"link id type number date time title target person fire file rate {_SOURCED}",
         0.9,
     ),
     ("source", "report by", "date time id", 0.85),

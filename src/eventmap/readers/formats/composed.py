@@ -123,11 +123,11 @@ _NUMBERED = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}$")
 
 
 _TOLD_YEAR = re.compile(
-    r"(?<!\d)(?<!\d[-_./\N{EN DASH}])((?:19|20)\d\d)(?!\d)(?![-_./\N{EN DASH}]\d)"
+    r"(?<!\d)(?<!\d[-_./\N{EN DASH}])((?:1[89]|20)\d\d)(?!\d)(?![-_./\N{EN DASH}]\d)"
 )
 _WHOLE_DATE = re.compile(
-    r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d"
-    r"|(?<![^\W\d_])[^\W\d_]{3,12} \d{1,2},? (?:19|20)\d\d"
+    r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,12} (?:1[89]|20)\d\d"
+    r"|(?<![^\W\d_])[^\W\d_]{3,12} \d{1,2},? (?:1[89]|20)\d\d"
 )
 _OF_THE_FILE = re.compile(
     r"(?i)\b(?:updated?|as (?:of|at)|version|export|download|printed|published|copyright|stand"

@@ -49,7 +49,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "event": (
         "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
-        " acquisition observ*"
+        " acquisition observ* battle battles crash crashes shooting shootings bombing bombings"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
         " olay olayi olayin olaylar saldiri saldirilar saldirisi ocorr* anschlag* zwischenfall*"
@@ -321,7 +321,7 @@ CONCEPTS: dict[str, str] = {
         " виліт* вильот* decollage despegue"
         " launch* firing orig dest origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
-        " basin"
+        " basin eez"
     ),
     "residence": (
         "citizen citizens citizenship* nationalit* residence residency resident residents birth*"
@@ -368,11 +368,11 @@ CONCEPTS: dict[str, str] = {
         " hedef מטרה יעד"
     ),
     "actor": (
-        "actor actors perpetrator* attacker attackers responsib* responsab* belligerent* auteur*"
+        "actor actors perpetrator* attacker attackers responsib* responsab* auteur*"
         " autor autores aggressor* tater taters sprawc* винн* виновн* исполнител* актор* gname"
         " presum* فاعل الفاعل جهة"
     ),
-    "parties": "parties party сторони стороны",
+    "parties": "parties party belligerent* сторони стороны",
     "claimant": "claimant* claimed claimer according selon segun laut wedlug",
     "side": "side сторона",
     "source": (
@@ -417,7 +417,7 @@ CONCEPTS: dict[str, str] = {
         " reference eventid disno case casenumber instanceid معرف رقم"
     ),
     "weakid": "globalid uuid guid",
-    "running": "lp lfd row rownumber порядк* rowno index",
+    "running": "lp lfd row rownumber порядк* rowno index serial",
     "status": "status статус* statut estado حالة",
     "grade": (
         "verif* confirm* valid* approv* grading grade confidence reliab* credib* approved"
@@ -432,6 +432,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "unit": "unit units",
     "part_of_name": "associat* assoc inter interaction coder",
+    "file": "file files datei dateien fichier fichiers файл файли файлы",
     "forecast": (
         "forecast* expected predict* projected prognos* prevision* pronostic* прогноз* tahmin*"
     ),
@@ -587,6 +588,12 @@ HEADING_PHRASES: dict[str, str] = {
     "administrative division": "province",
     "date of footage": "date",
     "reference period": "date",
+    "area description": "location",
+    "area name": "location",
+    "data source": "source",
+    "data sources": "sources",
+    "source of data": "source",
+    "sources of data": "sources",
     "google maps": "coordinates",
     "plus code": "pluscode",
     "plus codes": "pluscode",

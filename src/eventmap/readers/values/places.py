@@ -46,7 +46,7 @@ The rules:
 # ruff: noqa: RUF001 - Cyrillic words
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -187,7 +187,7 @@ def _name_units(
     common = _common_country(alone, named)
     if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
         named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
-    coded = _country_of_codes(alone)
+    coded = _country_of_codes(alone.dropna().unique())
     main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
@@ -365,9 +365,8 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
     return code.set_axis(rows.index).reindex(admin1.index).astype("str")
 
 
-def _country_of_codes(admin1: pd.Series) -> str | None:
-    """Return the one country whose units a column gives by their codes: "TX", "OH", "IN"."""
-    names = [str(name) for name in admin1.dropna().unique()]
+def _country_of_codes(names: Collection[str]) -> str | None:
+    """Return the one country whose units different names are the codes of: "TX", "OH", "IN"."""
     if len(names) < _FEWEST_NAMES or not all(_CODES.fullmatch(name) for name in names):
         return None
     lands = (_lands_of_code(name) for name in names)
@@ -462,8 +461,12 @@ def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
     )
 
 
+_CUT_SHORT = re.compile(r"[A-Z][a-z]{1,2}\.?")
+"""A word that is cut short, and no code of a country: "Mo" and "Ind." are not Macao and India."""
+
+
 def _read_list(text: str, country: str | None) -> tuple[str | None, str | None, bool]:
-    if code := country_code(text):
+    if (code := country_code(text)) and not _CUT_SHORT.fullmatch(text):
         return None, code, False
     parts = [part for part in re.split(_AND, " ".join(text.split())) if part]
     if not 1 < len(parts) <= _MOST_PARTS:
@@ -504,8 +507,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     said = pd.Series(index=words.index, dtype="str")
     if len({*around, *telling, *lands}) * 2 > len(names):
         said = words.map(around).astype("str")
-    said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     said = said.fillna(words.map(_regions_behind([str(name) for name in names])).astype("str"))
+    said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
     return text["admin1"].fillna(said)
@@ -519,18 +522,32 @@ def _regions_behind(names: Sequence[str]) -> dict[str, str]:
     """
     found = {name: match for name in names if (match := _BEHIND.fullmatch(name))}
     regions = {name: (match[2] or match[3]).strip() for name, match in found.items()}
-    land = country_of_units(regions.values()) if len(found) > len(names) * _NEARLY_ALL else None
+    if len(found) <= len(names) * _NEARLY_ALL:
+        return {}
+    different = {*regions.values()}
+    land = country_of_units(regions.values()) or _country_of_codes(different)
     if land is None:
         return {}
-    codes = {name: unit_code(region, land) for name, region in regions.items()}
-    known = {name: code for name, code in codes.items() if code}
-    first = (found[name][1].strip() for name in known)
-    apart = not any(unit_code(place, land) for place in first)
-    if not apart or len(known) <= len(found) * _NEARLY_ALL:
+    coded = {region: unit_code(region, land) for region in different}
+    known = {name: code for name, region in regions.items() if (code := coded[region])}
+    both = {
+        name
+        for name, code in known.items()
+        if unit_code(place := found[name][1].strip(), land) not in (None, code)
+        and not (_SHORTENED.fullmatch(regions[name]) or place.endswith(" City"))
+    }
+    if len(known) <= len(found) * _NEARLY_ALL or len(both) * _FEWEST_NAMES > len(known):
         return {}
     # "Bucha, Kyiv" may be in the region, and "Podil, Kyiv" in the city.
-    return {name: regions[name] for name, code in known.items() if not namesake_around(code)}
+    return {
+        name: code if _CODES.fullmatch(regions[name]) else regions[name]
+        for name, code in known.items()
+        if name not in both and not namesake_around(code)
+    }
 
+
+_SHORTENED = re.compile(r"[A-Z]{2,3}|.+\.")
+"""What is plainly a region behind a city: "Washington, D.C.", "New York, NY"."""
 
 _BEHIND = re.compile(r"([^,()]+)(?:\(([^,()]+)\)|, ?([^,()]+))")
 

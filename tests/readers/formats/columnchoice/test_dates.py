@@ -240,6 +240,11 @@ def test_days_without_a_year_take_the_only_one_that_is_told_and_that_is_said(nam
     assert draft.columns["date_start"] == "Date"
 
 
+def test_days_without_a_year_may_be_of_the_nineteenth_century():
+    events = shape_titled("lynchings_1895.csv").events
+    assert events["date_start"].tolist() == ["12 March 1895", "4 May 1895"]
+
+
 @pytest.mark.parametrize(
     ("name", "titles", "told"),
     [

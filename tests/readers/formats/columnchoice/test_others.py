@@ -212,6 +212,40 @@ def test_a_tatort_is_a_place_and_a_percentage_no_quantity():
     assert "quantity" not in columns
 
 
+def test_belligerents_are_parties_and_none_of_them_the_actor():
+    first = DAY | {"Battle": "Battle of Trafalgar", "Belligerent 1": "Britain"}
+    second = DAY | {"Battle": "Siege of Alicante", "Belligerent 1": "Spain"}
+    rows = first | {"Belligerent 2": "France"}, second | {"Belligerent 2": None}
+    events = shape_rows(*rows).events
+    assert events["parties"].tolist() == ["Britain; France", "Spain"]
+    assert events["actor"].isna().all()
+    assert events["title"].tolist() == ["Battle of Trafalgar", "Siege of Alicante"]
+
+
+def test_a_data_source_is_a_source_and_a_source_file_is_none():
+    row = DAY | {"Data source": "Harbour office", "source_file": "list 2024.pdf"}
+    (claim,) = claims_of(shape_rows(row), 2)
+    assert (claim["claimant"], claim["source"]) == ("Harbour office", "Harbour office")
+    choice = choose_columns(make_source([DAY | {"source_file": "list 2024.pdf"}]), {})
+    assert "source" not in choice.columns
+    assert "title" not in choose_columns(make_source([DAY | {"File name": "list"}]), {}).columns
+
+
+def test_the_country_of_a_zone_at_sea_is_not_that_of_the_event():
+    row = {"date": "2024-05-13", "lat": "19.7", "lon": "116.9667", "eez_country": "TWN"}
+    assert "country" not in choose_columns(make_source([row]), {}).columns
+
+
+def test_descriptions_and_names_of_areas_are_places():
+    row = {"date": "2024-05-13", "area_description": "Lubuk Gaung Port", "description": "Theft"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["place"], columns["summary"]) == ("area_description", "description")
+    named = make_source([{"date": "2024-05-13", "Area name": "North"}])
+    columns = choose_columns(named, {}).columns
+    assert columns["place"] == "Area name"
+    assert "title" not in columns
+
+
 def test_of_two_columns_of_regions_that_of_known_ones_is_read():
     rows = [
         {"date": "2024-01-08", "departement": one, "region": two, "pays": land}

@@ -388,6 +388,13 @@ def test_degrees_minutes_and_seconds_are_told_by_one_letter_each():
     assert (event["lat"], event["lon"]) == ("2° 26' 46\"", "-76° 36' 52\"")
 
 
+def test_degrees_with_minutes_beside_decimal_ones_are_no_whole_numbers():
+    row = {"latitude": "1° 44.6' N", "longitude": "101° 22.6' E"}
+    decimal = {"latitude_decimal": "1.743333", "longitude_decimal": "101.376667"}
+    event = one_event(shape_rows(DAY | row | decimal))
+    assert (event["lat"], event["lon"]) == ("1° 44.6' N", "101° 22.6' E")
+
+
 def test_whole_numbers_in_several_columns_of_latitudes_are_asked_about():
     row = {"Lat I": "2", "Lat II": "26", "Lon I": "76", "Lon II": "36"}
     with pytest.raises(FileError, match="may be the latitude, 'Lat I' and 'Lat II'"):

@@ -59,6 +59,7 @@ def choose_others(ledger: Ledger) -> None:
             ledger.take(name, each.name, score)
     _leave_out_units_of_nothing(ledger)
     gather_links(ledger)
+    _gather_parties(ledger)
     _choose_summary(ledger)
     take_links_of_texts(ledger)
     _leave_out_repeated_places(ledger)
@@ -185,6 +186,31 @@ def _number_rows(cells: pd.Series) -> bool:
 
 
 _BY_ONE = 0.8
+
+
+def _gather_parties(ledger: Ledger) -> None:
+    """Read the parties of numbered columns together: "Belligerent 1", "Belligerent 2"."""
+    name = ledger.found.get("parties", "")
+    words = _without_numbers(name)
+    more = [
+        each.name
+        for each in ledger.free()
+        if words == _without_numbers(each.name)
+        and ledger.scores[each.name].get("parties", 0) >= LEAST
+    ]
+    if name not in ledger.cells or not more:
+        return
+    names = [name, *more]
+    cells = ledger.cells[names].fillna("").agg("; ".join, axis=1)
+    cells = cells.str.replace(r"(?:; )+", "; ", regex=True).str.strip("; ")
+    ledger.compose(["parties"], names, cells.mask(cells == ""))
+    ledger.taken |= dict.fromkeys(more, ("parties", ledger.taken[name][1]))
+
+
+def _without_numbers(heading: str) -> tuple[str, ...]:
+    return tuple(
+        word for word in split_heading(heading) if not word.isdigit() and word not in ("a", "b")
+    )
 
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:

@@ -235,7 +235,8 @@ def _take_degrees(ledger: Ledger) -> bool:
 def _ask_of_parts(ledger: Ledger, fits: Sequence[Sequence[ReadColumn]]) -> None:
     """Ask where whole numbers are read and others fit as well: they may be parts of degrees."""
     several = all(len(each) > 1 for each in fits)
-    if several and all(each[0].profile.share("decimal") == 0 for each in fits):
+    read = [each[0].profile for each in fits if each]
+    if several and all(own.share("number") > own.share("decimal") == 0 for own in read):
         lats, lons = (listed([each.name for each in own]) for own in fits)
         ledger.questions.append(
             ColumnQuestion(
