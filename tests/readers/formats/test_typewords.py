@@ -819,6 +819,7 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
         ("Walka z pożarem", None),
         ("Зіткнення потягів", None),
         ("Release of hostages", None),
+        ("Одиночный пикет", "protest"),
     ],
 )
 def test_types_are_known_by_their_names_in_other_languages(label, expected):

@@ -199,11 +199,13 @@ CONCEPTS: dict[str, str] = {
         " geschlecht wiek plec sexe genre العمر الجنس citizenship* nationalit* nacionalidad*"
         " громадянств* гражданств* staatsangehorig* obywatelstw* جنسية"
         " occupation occupations profession professions profesion ocupacion beruf профессия meslek"
+        " yas yasi cinsiyet cinsiyeti vek varsta възраст узрост"
         " професія професии"
     ),
     "personname": (
         "forename* firstname* surname* lastname* fullname* prenom* vorname* nachname*"
         " familienname* apellido* imie nazwisko* прізвищ* фамилия фамилии отчество фио піб"
+        " soyad soyadi soyisim prijmeni priezvisko prezime"
     ),
     "official": (
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
@@ -332,7 +334,9 @@ CONCEPTS: dict[str, str] = {
         " residenza жительств* ikamet* מגורים"
     ),
     # Words of other kinds
-    "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
+    "name": (
+        "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم isim"
+    ),
     "code": (
         "code codes cod codigo kod код коди"
         " certificate* certificat* certificad* passport permit свідоцтв* свидетельств* urkunde"
@@ -495,6 +499,8 @@ PARTS_OF_THE_WORLD = frozenset(
 """What is no region of a country, though a heading calls it one."""
 
 HEADING_PHRASES: dict[str, str] = {
+    "ad soyad": "fullname",
+    "adi soyadi": "fullname",
     "local do": "lugar do",
     "local da": "lugar da",
     "local de": "lugar de",

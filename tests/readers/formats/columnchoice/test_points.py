@@ -598,3 +598,28 @@ def test_columns_of_points_stand_in_for_a_blank_shape_unless_they_tell_others(be
     lat = draft.events["lat"].astype("object")
     assert lat.where(lat.notna(), None).tolist() == read
     assert any("stand in for it" in note for note in draft.notes) == (read[1] is not None)
+
+
+def test_other_points_than_those_that_are_read_are_told_of():
+    station = {"lat": "50.45", "lon": "30.52"}
+    place = {"place_lat": "50.45", "place_lon": "30.66"}  # 10 km to the east
+    rows = [DAY | station | place, DAY | {"lat": None, "lon": None} | place]
+    (note,) = (each for each in shape_rows(*rows).notes if "another point" in each)
+    assert note == (
+        "'place_lat' and 'place_lon' are not read: they give another point than 'lat' and 'lon' in"
+        " 1 row, up to 10 km away; in 1 row they give the only one. If it happened there, choose"
+        " them for 'lat' and 'lon'."
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place_lat": "50.4501", "place_lon": "30.5203"},
+        {"origin_lat": "48.45", "origin_lon": "30.52"},
+        {"admin1_lat": "48.45", "admin1_lon": "30.52"},
+    ],
+)
+def test_the_same_point_and_those_of_something_else_are_not_told_of(other):
+    notes = shape_rows(DAY | {"lat": "50.45", "lon": "30.52"} | other).notes
+    assert not [each for each in notes if "another point" in each]

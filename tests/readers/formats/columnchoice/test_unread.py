@@ -378,3 +378,11 @@ def test_numbers_of_years_minutes_and_animals_do_not_look_like_people(name, cell
     rows = [DAY | {"Killed": "1", name: cell} for cell in cells]
     (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == name)
     assert (use.field, use.looks_like) == ("", "casualties" * named)
+
+
+@pytest.mark.parametrize("headings", ["Ad Soyad:|isim", "adi soyadi|yas"])
+def test_a_list_of_people_in_turkish_is_told_of_as_one(headings):
+    first, second = headings.split("|")
+    layout = choose_columns(make_source([DAY | {first: "Ayşe Örnek", second: "Ayşe Örnek"}]), {})
+    assert "title" not in layout.columns
+    assert any("of one person" in note for note in layout.notes)

@@ -67,6 +67,7 @@ def choose_points(ledger: Ledger) -> None:
     _fill_geometry(ledger)
     _tell_of_arrays(ledger)
     _split_places(ledger)
+    _tell_of_other_points(ledger)
 
 
 def _choose_columns(ledger: Ledger) -> None:
@@ -479,14 +480,53 @@ def _fill_points(ledger: Ledger, column: str, behind: pd.Series) -> str:
     return f"it is read where {shown} {are} blank, the name alone else{far}"
 
 
+def _tell_of_other_points(ledger: Ledger) -> None:
+    """Say where columns that are not read give other points than those that are.
+
+    They may be where it happened, and the others where somebody was brought.
+    """
+    own = {axis: ledger.found.get(axis, "") for axis in ("lat", "lon")}
+    if not {*own.values()} <= {*ledger.cells}:
+        return
+    read = read_coordinates(*(ledger.cells[name] for name in own.values()))
+    free = [each for each in ledger.free() if not each.heading.has(*_NOT_THERE)]
+    lats, lons = (
+        [each for each in free if each.heading.has(axis) and each.profile.share(axis) >= MOST]
+        for axis in own
+    )
+    for lat, lon in ((lat, lon) for lat in lats for lon in lons if _mates(lat, lon)):
+        others = read_coordinates(ledger.cells[lat.name], ledger.cells[lon.name])
+        apart = _metres_apart(read, others)
+        apart = apart[apart > _ANOTHER_M]
+        if apart.empty:
+            continue
+        alone = int((others["lat"].notna() & read["lat"].isna()).sum())
+        more = f"; in {count_of(alone, 'row')} they give the only one" if alone else ""
+        ledger.notes.append(
+            f"{lat.name!r} and {lon.name!r} are not read: they give another point than"
+            f" {own['lat']!r} and {own['lon']!r} in {count_of(len(apart), 'row')}, up to"
+            f" {apart.max() / 1000:,.0f} km away{more}. If it happened there, choose them for"
+            " 'lat' and 'lon'."
+        )
+
+
+_NOT_THERE = ("elsewhere", "admin1", "admin2", "country", "precision", "altitude")
+"""What the headings of points say that are known to be another's, or coarser."""
+_ANOTHER_M = 1000
+"""From how many metres on two points of a row are not the same, written more or less exactly."""
+
+
 FAR_KM = 50
 """From which distance on two points of a row are told of."""
 
 
 def _count_apart(points: pd.DataFrame, others: pd.DataFrame) -> int:
+    return int((_metres_apart(points, others) > 1000 * FAR_KM).sum())
+
+
+def _metres_apart(points: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
     ends = (points["lon"], points["lat"], others["lon"], others["lat"])
-    metres = metres_between(*(each.astype("float64") for each in ends))
-    return int((metres > 1000 * FAR_KM).sum())
+    return pd.Series(metres_between(*(each.astype("float64").to_numpy() for each in ends)))
 
 
 def _write(degrees: pd.Series, letter: str) -> pd.Series:
