@@ -109,3 +109,29 @@ def test_utf16_that_is_cut_short_is_refused(tmp_path: Path) -> None:
 def test_a_character_may_lie_across_two_pieces(tmp_path: Path) -> None:
     body = b"x" * (charsets.CHUNK_BYTES - 1) + "ї".encode()
     assert detect(tmp_path, body) == Encoding("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp949", "사고일시,발생지역,사망자수\n2023-05-03,서울특별시 용산구,1\n"),
+        ("cp932", "発生日時,発生場所,死者数\n2023-05-03,東京都渋谷区,1\n"),
+        ("euc_jp", "いつ,ばしょ,死者のかず\n2023-05-03,東京都渋谷区のはずれ,1\n"),
+        ("gb18030", "日期,地点,死亡人数\n2023-05-03,上海市浦东新区,1\n"),
+        ("big5", "日期,地點,死亡人數\n2023-05-03,高雄市前鎮區,1\n"),
+    ],
+)
+def test_two_bytes_a_character_are_read_where_they_are_common_ones(tmp_path, encoding, text):
+    path = tmp_path / "table.csv"
+    path.write_bytes(text.encode(encoding))
+    found = detect_encoding(path, path.name)
+    assert found.name == encoding
+    assert found.note is not None
+    assert found.note.startswith(f"Read as {encoding} text")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_u", "iso8859_5", "cp866"])
+def test_words_of_one_byte_a_letter_are_no_characters_of_two(tmp_path, encoding):
+    path = tmp_path / "table.csv"
+    path.write_bytes("ДАТА;ОБЛАСТЬ;ГОРОД\nКИЕВ;ОДЕССА;ЛЬВОВ\nСУМЫ;ДНЕПРО;ХЕРСОН\n".encode(encoding))
+    assert detect_encoding(path, path.name).name == encoding

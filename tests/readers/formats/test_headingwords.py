@@ -52,3 +52,31 @@ def test_cyrillic_words_are_known_in_latin_letters(heading, concept):
     concepts = read_heading(heading).concepts
     assert concept in concepts if concept else not concepts
     assert "low" not in concepts
+
+
+@pytest.mark.parametrize(
+    ("heading", "concepts"),
+    [
+        ("死者数", {"killed", "number"}),
+        ("負傷者数", {"injured", "number"}),
+        ("発生日時", {"event", "date"}),
+        ("受傷人數", {"injured"}),
+        ("發生地點", {"event", "place"}),
+        ("累计死亡", {"killed", "sofar"}),
+        ("重伤人数", {"injured", "severe", "number"}),
+        ("사망자수", {"killed", "number"}),
+        ("사고일시", {"event", "date"}),
+        ("위도", {"lat"}),
+        ("年齢", {"person"}),
+        ("生年月日", {"elsewhen"}),
+    ],
+)
+def test_headings_without_spaces_are_parted_into_words(heading, concepts):
+    assert read_heading(heading).concepts == concepts
+
+
+@pytest.mark.parametrize("heading", ["日本海", "부상신고자수", "年中無休"])
+def test_headings_of_which_not_all_is_known_are_not_parted(heading):
+    assert split_heading(heading) == split_heading(f" {heading} ")
+    assert len(split_heading(heading)) == 1
+    assert not read_heading(heading).concepts

@@ -37,6 +37,22 @@ _LANGUAGES = {
 }
 """Code pages, and languages that are written in them."""
 
+_EAST_ASIAN = {
+    "cp949": ("Korean", "euc_kr", range(0xB0, 0xC9)),
+    "cp932": ("Japanese", "shift_jis", (*range(0x82, 0x84), *range(0x88, 0x98))),
+    "euc_jp": ("Japanese", "euc_jp", (0xA4, 0xA5, *range(0xB0, 0xD0))),
+    "gb18030": ("Chinese", "gb2312", range(0xB0, 0xD8)),
+    "big5": ("Chinese", "big5", range(0xA4, 0xC7)),
+}
+"""Encodings of two bytes a character, the language, its first standard, and which first bytes its
+common characters have there: syllables of Hangul, kana and the characters of the first level."""
+
+_COMMON, _FEWEST_COMMON = 0.9, 12
+"""The share of common characters that tells such an encoding, and how many there are at least."""
+
+_KANA, _FEW_KANA = re.compile("[\u3041-\u30ff]"), 0.1
+"""Kana and the least share of them: without, Japanese in EUC is Chinese by its bytes."""
+
 CANDIDATES = tuple(_LANGUAGES)
 """What tables of events are written in besides UTF-8; of equals the first is taken."""
 
@@ -122,7 +138,8 @@ class Encoding:
 def detect_encoding(path: Path, name: str) -> Encoding:
     """Return the encoding of the text in `path`.
 
-    UTF-8 if every byte fits, UTF-16 if a mark says so, or every second byte. Text that has words
+    UTF-8 if every byte fits, UTF-16 if a mark says so, or every second byte; one of two bytes a
+    character if they are common ones of Korean, Japanese or Chinese. Text that has words
     in UTF-8 stays UTF-8, and the other words of it are in one of the code pages. Else the one of
     `CANDIDATES` in which charset-normalizer finds most of a language in the words that are not
     plain ASCII; where they are too few for that, the one in which they look least odd, and whose
@@ -146,6 +163,8 @@ def detect_encoding(path: Path, name: str) -> Encoding:
     utf8 = marked or "utf-8"
     if _decodes(path, utf8):
         return Encoding(utf8)
+    if east_asian := _find_east_asian(path):
+        return east_asian
     words = _words(path)
     return _partly_utf8(utf8, words) or _guess(path, name, words)
 
@@ -160,6 +179,36 @@ def _unmarked_utf16(path: Path) -> str | None:
         told = len(high) > _TOO_SHORT and b"\0" not in low and high.count(0) > few
         if told and usual > len(high) - few and _decodes(path, encoding):
             return encoding
+    return None
+
+
+def _find_east_asian(path: Path) -> Encoding | None:
+    """Return the encoding in which nearly all characters are common ones of Korean and such.
+
+    Words of one byte a letter seldom decode at all: one of an odd number of letters would take the
+    separator behind it along.
+    """
+    with path.open("rb") as file:
+        head = file.read(CHUNK_BYTES)
+    head = head[: head.rfind(b"\n") + 1] or head
+    for encoding, (language, standard, firsts) in _EAST_ASIAN.items():
+        try:
+            text = head.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        signs = [sign for sign in text if not sign.isascii() and sign.isalpha()]
+        written = (sign.encode(standard, "ignore") for sign in signs)
+        common = sum(len(each) > 1 and each[0] in firsts for each in written)
+        if common < max(_FEWEST_COMMON, _COMMON * len(signs)):
+            continue
+        if encoding == "euc_jp" and len(_KANA.findall(text)) < _FEW_KANA * len(signs):
+            continue
+        if _decodes(path, encoding):
+            return Encoding(
+                encoding,
+                f"Read as {encoding} text: it is not UTF-8, and nearly all of its characters are"
+                f" common ones of {language} by this.",
+            )
     return None
 
 

@@ -25,7 +25,8 @@ TOTAL_WORDS = (
     "gesamt(?:summe|ergebnis)?|insgesamt|zwischensumme|summe|"
     "razem|łącznie|ogółem|suma(?: końcowa| całkowita)?|"
     "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
-    "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي"
+    "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي|"
+    "合計|小計|総計|合计|小计|总计|總計|합계|소계|총계"
 )
 """What totals are called, as parts of a pattern."""
 _AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"

@@ -160,7 +160,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "event_type",
         "type",
-        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle",
+        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle decor",
         0.9,
     ),
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity", 0.75),

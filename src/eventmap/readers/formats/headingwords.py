@@ -152,6 +152,8 @@ def _split_compound(word: str) -> tuple[str, ...]:
     whole, _ = _words()
     if word in whole or not word.isalpha() or len(word) > _LONGEST_COMPOUND:
         return (word,)
+    if _UNSPACED.match(word):
+        return _part_unspaced(word) or (word,)
     for at in range(len(word) - _SHORTEST, 0, -1):
         first, last = word[:at], word[at:]
         known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
@@ -160,6 +162,36 @@ def _split_compound(word: str) -> tuple[str, ...]:
         if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
             return first, last
     return (word,)
+
+
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff]")
+"""Letters of Hangul, kana and characters of Chinese: between their words is no space."""
+
+
+@cache
+def _unspaced_words() -> dict[str, list[str]]:
+    """Return the words without spaces between them by their first letters, the longest first."""
+    known: dict[str, list[str]] = {}
+    for word in sorted(filter(_UNSPACED.match, _words()[0]), key=len, reverse=True):
+        known.setdefault(word[0], []).append(word)
+    return known
+
+
+def _part_unspaced(text: str) -> tuple[str, ...]:
+    """Return the words that a text without spaces consists of, none unless all of it is known.
+
+    "사망자수" is a number of the dead, and 年 alone no year of "年齢".
+    """
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        found = (each for each in _unspaced_words().get(text[at], ()) if text.startswith(each, at))
+        part = next(found, "")
+        if not part:
+            return ()
+        parts.append(part)
+        at += len(part)
+    return tuple(parts)
 
 
 @lru_cache(10_000)

@@ -1,7 +1,7 @@
 """Words that headings of tables are made of, in the eight languages in which they are read.
 
 English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese,
-Turkish and Hebrew ones besides.
+Turkish, Hebrew, Chinese, Japanese and Korean ones besides.
 A heading is split into words, each without case and accents; a word with "*" stands for all that
 begin with it. What a heading of them says, `headingwords` tells; nothing here does anything.
 """
@@ -17,22 +17,27 @@ CONCEPTS: dict[str, str] = {
         " תאריך"
         " tanggal tgl zeitraum periode period periodo период період okres dönem"
         " night nights ніч ночь noc nuit nacht noche"
+        " 日付 日時 年月日 期日 날짜 일자 일시 연월일 년월일 년월일시"
     ),
     "time": (
         "time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"
         " temps tiempo tempo"
+        " 時間 時刻 시간 시각 시분 時 時分"
     ),
     "year": (
         "yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"
         " anul godina godine година године jaar tahun سال"
+        " 年 年份 年度 年分 年次 년 년도 연도"
     ),
     "month": (
         "mo mon month mese mois mes monat miesiac місяць міс месяц мес شهر ay ayi חודש"
         " luna mjesec mesec месец mesic mesiac honap maand maned manad bulan ماه"
+        " 月 月份 月分 월"
     ),
     "dayno": (
         "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari"
         " tanggal tgl روز dy"
+        " 日 일"
     ),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
@@ -56,28 +61,38 @@ CONCEPTS: dict[str, str] = {
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم هجمات"
         " حوادث غارة غارات واقعة حمله حملات"
         " אירוע אירועים"
+        " 発生 發生 发生 事件 事故 災害 灾害 災難 灾难 襲撃"
+        " 襲擊 袭击 攻撃 攻擊 발생 사고 사건 재해 재난 공격"
+        " 습격"
     ),
     "report": (
         "report* notif* alert* signal* assessment* assessed survey* inspection* visit response"
         " повідомлен* сообщен* звернен* обращен* gemeldet meld*"
         " zglosz* ابلاغ"
+        " 報告 报告 通報 通报 신고 보고"
     ),
     "publish": (
         "publi* pub post posted posting опублік* публік* опублик* публик* veroffentlich* opublik*"
         " نشر"
+        " 発表 發布 发布 公布 公開 発行 게시 발표 등록일"
     ),
     "entry": (
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
         " تسجيل ingest*"
+        " 登録 登錄 登记 入力 录入 輸入日 입력 작성"
     ),
     "update": (
         "updat* modif* edit edited edits editor* last changed revis* review stand оновл* обновл*"
         " измен*"
         " змін* actualiz* actualis* aktualis* aktualiz* تحديث checked reviewed"
+        " 更新 修正 수정 갱신 업데이트"
     ),
-    "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
+    "elsewhen": (
+        "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*"
+        " 生年月日 出生日期 生日 출생 생년월일 生年"
+    ),
     # People
     "killed": (
         "martyr* sehit* fatais загиб murder* homicid* asesinat* assassinat* feminicid*"
@@ -97,6 +112,8 @@ CONCEPTS: dict[str, str] = {
         " doda halottak poginul* загинали meninggal tewas"
         " usmrcen* usmrten* погинул* загіну* загінул* забіт*"
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
+        " 死亡數 死亡者 死亡人數 遇难 遇難 遇难者 遇難者"
+        " 罹难 罹難 罹難者 犠牲者 사망 사망자 사망인원 희생자"
     ),
     "injured": (
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
@@ -109,11 +126,15 @@ CONCEPTS: dict[str, str] = {
         " raniti ranite zran zranen* gewonden skadade sebesultek ranjen* ранени"
         " povreden* povrijeden* ozlijeden* повређен* рањен* паранен*"
         " luka terluka 受伤 受伤人数 伤者 زخمی مجروح"
+        " 受傷 受傷人數 受伤者 受傷者 傷者 負傷 負傷者 重傷"
+        " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
+        " 중상 중상자 경상 경상자"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
         " втрат* потер*"
         " pertes bajas bilan"
+        " 死傷 死傷者 伤亡 傷亡 死伤 伤亡人数 傷亡人數 被害者 受害者 사상자 피해자 인명피해"
     ),
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
@@ -122,10 +143,13 @@ CONCEPTS: dict[str, str] = {
         " deplace* desplazad* evacuad* vertrieben* wysiedl* przesiedl* переміщен* перемещен*"
         " enleve* enlevement* otage* secuestr* rehen* entfuhrt* geisel* porwan* zakladni*"
         " викрад* заручник* похищ* заложник* مخطوف* مختطف* نازح*"
+        " 失踪 失踪者 失蹤 失联 失聯 行方不明 行方不明者"
+        " 避難 避難者 被困 被困人数 실종 실종자 이재민 대피"
     ),
     "civilians": (
         "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
         " مدني مدنيين مدنيون bystander* passersby sivil* אזרחים غیرنظامی غیرنظامیان"
+        " 平民 市民 民間人 민간인"
     ),
     "armed": (
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
@@ -138,30 +162,36 @@ CONCEPTS: dict[str, str] = {
         " противників противников"
         " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds asker* חיילים نظامی نظامیان"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
+        " 士兵 兵士 軍人 军人 군인 警察 경찰"
     ),
     "children": (
         "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
         " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
         " cocuk* crianca* ילדים کودک کودکان"
+        " 児童 子供 儿童 兒童 어린이 아동"
     ),
     "women": (
         "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة kadin* mulher*"
         " weiblich* femenin* feminin*"
         " נשים زنان"
+        " 女性 妇女 婦女 여성"
     ),
     "men": (
         "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال erkek* homem homens"
         " mannlich* masculin*"
         " גברים مردان"
+        " 男性 남성"
     ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
         " ciezko gravi agir grav tezce tezko tazko tesko teze тежко тешко теже"
+        " 重傷 重伤 重傷者 중상 중상자"
     ),
     "slight": (
         "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif"
         " lehce lehko lahko lako lakse usor леко лако лакше"
+        " 軽傷 輕傷 轻伤 軽傷者 輕傷者 경상 경상자"
     ),
     "trades": (
         "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
@@ -201,11 +231,13 @@ CONCEPTS: dict[str, str] = {
         " occupation occupations profession professions profesion ocupacion beruf профессия meslek"
         " yas yasi cinsiyet cinsiyeti vek varsta възраст узрост"
         " професія професии"
+        " 年齢 年龄 年齡 性別 性别 나이 연령 연령대 성별"
     ),
     "personname": (
         "forename* firstname* surname* lastname* fullname* prenom* vorname* nachname*"
         " familienname* apellido* imie nazwisko* прізвищ* фамилия фамилии отчество фио піб"
         " soyad soyadi soyisim prijmeni priezvisko prezime"
+        " 氏名 姓名 성명"
     ),
     "official": (
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
@@ -230,35 +262,41 @@ CONCEPTS: dict[str, str] = {
     "total": (
         "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"
         " insgesamt razem lacznie ogolem مجموع اجمالي toutes tous"
+        " 合計 合计 总计 總計 總數 总数 합계 총 총계"
     ),
     "number": (
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
         " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
         " sayi sayisi מספר qtd qtde persone pessoas kisi"
+        " 数 數 人数 人數 者数 件数 件數 수 인원 인원수 명수 건수"
     ),
     "sofar": (
         "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"
         " bisher bislang dotychczas досі"
+        " 累計 累计 累積 累积 누적 누계"
     ),
-    "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
+    "daily": ("daily today new добу сутки quotidien* diari* täglich taglich* 新増 新增 신규"),
     "rate": (
         "rate* percent* pct per ratio share score probab* change changes delta difference increase"
         " error errors uncertainty margin deviation sd stdev variance"
         " rating ratings reliab* credib* trustworth* fiabilit* fiabilid* zuverlassig* wiarygodn*"
         " надійн* достовірн* надежн* достоверн* موثوقية"
+        " 率 比率 비율 률"
     ),
     # Place
     "lat": (
         "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
         " enlem breedtegraad latitudine sirka sirina 纬度"
         " רוחב"
+        " 緯度 北緯 北纬 위도 북위"
     ),
     "lon": (
         "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
         " lengtegraad longitudine delka duzina 经度"
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"
+        " 経度 經度 東経 东经 東經 경도 동경"
     ),
     "y": "y ycoord hochwert* northing north norte nord polnoc північ север شمال kuzey צפון",
     "x": "x xcoord rechtswert* easting east este ost leste wschod схід восток شرق dogu מזרח",
@@ -268,6 +306,7 @@ CONCEPTS: dict[str, str] = {
         " latlon latlng latlong wkt geom*"
         " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
         " pluscode pluscodes olc"
+        " 座標 坐标 座标 좌표"
     ),
     "altitude": "alt altitude elevation height",
     "place": (
@@ -279,6 +318,7 @@ CONCEPTS: dict[str, str] = {
         " barrio* vereda* donde"
         " gdzie wo nerede onde где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
+        " 場所 地點 所在地 住所 地址 位置 現場 现场 事发地 사고지 장소 위치 주소 발생지 소재지 현장"
     ),
     "settlement": (
         "kibbutz* moshav* community comune comuni citta cidade*"
@@ -289,6 +329,7 @@ CONCEPTS: dict[str, str] = {
         " localitate localitatea obec opstina општина obcina горад mesto mjesto grad град naselje"
         " kommun mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
+        " 都市 市町村 村落 도시 읍면동"
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
@@ -298,6 +339,7 @@ CONCEPTS: dict[str, str] = {
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
         " provinsi il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז"
+        " 都道府県 省 省份 省市 시도 광역시도 도"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
@@ -308,6 +350,7 @@ CONCEPTS: dict[str, str] = {
         " borough boroughs block blocks"
         " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
         " נפה"
+        " 市区町村 縣市 县市 区 區 区域 地区 地區 地域 시군구 지역 구"
     ),
     "street": "street streets road roads avenue* улиц* вулиц* rue rues calle calles strasse",
     "country": (
@@ -315,6 +358,7 @@ CONCEPTS: dict[str, str] = {
         " страны"
         " держава государств* nation بلد دولة البلد staat"
         " ulke ulkesi tara drzava држава 国家 کشور מדינה"
+        " 国 国名 國 國家 国別 국가 나라 국가명"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
@@ -336,10 +380,12 @@ CONCEPTS: dict[str, str] = {
     # Words of other kinds
     "name": (
         "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم isim"
+        " 名称 名稱 名前 명칭 이름"
     ),
     "code": (
         "code codes cod codigo kod код коди"
         " certificate* certificat* certificad* passport permit свідоцтв* свидетельств* urkunde"
+        " コード 代码 代碼 코드"
     ),
     "foreigncode": "fips gwno gwcode gwid cowcode",
     "classed": (
@@ -356,11 +402,14 @@ CONCEPTS: dict[str, str] = {
         " тип тип* характер* nature subtype genre نوع modality means method mode"
         " rodzaj rodzaje turu tipi"
         " סוג"
+        " 類型 类型 種類 种类 種別 類別 类别 分類"
+        " 分类 区分 유형 종류 구분 분류 대분류 중분류 소분류"
     ),
     "weapon": (
         "weapon* munition* armament зброя зброї оружие оружия засіб засоби средство средства"
         " arme armes arma armas waffe* bron broni سلاح اسلحة model"
         " נשק"
+        " 武器 兵器 무기"
     ),
     "vehicle": (
         "transport* vehicle* vehicul* vehícul* транспорт* fahrzeug* verkehrsmittel* pojazd* nakliye"
@@ -384,17 +433,20 @@ CONCEPTS: dict[str, str] = {
         " fonte fontes fonti"
         " database* dataset змі сми مصدر مصادر"
         " kaynak kaynagi kaynaklar מקור מקורות"
+        " 来源 來源 信息来源 出典 情報源 資料來源 数据来源 출처"
     ),
     "by": "by par von durch przez",
     "link": (
         "url urls link links href web website weblink uri посиланн* ссылк* лінк линк lien liens"
         " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
         " baglanti קישור"
+        " 链接 連結 网址 網址 링크 リンク"
     ),
     "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": (
         "title* headline* titre* titul* titel tytul* заголов* عنوان what що что baslik כותרת"
+        " 標題 标题 題名 件名 표제 제목 タイトル"
     ),
     "summary": (
         "summar* desc descr* detail* note* comment* text narrative assessment* remark* опис описан*"
@@ -404,12 +456,14 @@ CONCEPTS: dict[str, str] = {
         " aciklama aciklamalar תיאור פירוט הערות"
         " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
         " remarq*"
+        " 描述 概要 説明 说明 說明 詳細 详情 詳情 简介 내용 설명 상세 개요"
     ),
     "note": (
         "note* comment* remark* приміт* примеч* комент* коммент* bemerk* kommentar* uwagi"
         " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
         " remarq*"
         " ملاحظات הערות"
+        " 備考 备注 備註 비고"
     ),
     "circumstances": (
         "circumstance* обставин* обстоят* umstand* umstande* circonstanc* circunstanc*"
@@ -419,10 +473,11 @@ CONCEPTS: dict[str, str] = {
         "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"
         " globaleventid"
         " reference eventid disno case casenumber instanceid معرف رقم"
+        " 編號 编号 番号 序號 序号 번호 일련번호"
     ),
     "weakid": "globalid uuid guid",
     "running": "lp lfd row rownumber порядк* rowno index serial",
-    "status": "status статус* statut estado حالة",
+    "status": "status статус* statut estado حالة 状态 狀態 状態 상태",
     "grade": (
         "verif* confirm* valid* approv* grading grade confidence reliab* credib* approved"
         " перевір* провер* підтвер* подтвер*"

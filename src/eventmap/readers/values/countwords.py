@@ -339,6 +339,7 @@ _WORDS: dict[WordKind, str] = {
         "|zabitych|zabici|zabite|zginęło|zginęły|zginęli|zginął|zginęła|poległych|nie żyje"
         "|śmiertelnych|zmarło|zmarłych"
         "|قتلى|قتيلا|شهيدا|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
+        "|死亡|死者|遇难|遇難|사망|사망자"
     ),
     WordKind.INJURED: (
         "injured|wounded|injuries|hurt|wia|hospitalised|hospitalized|поранених|поранені|поранено"
@@ -349,6 +350,7 @@ _WORDS: dict[WordKind, str] = {
         "|feriti|ferito|ferita|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى|ranny|ranna"
+        "|受傷|受伤|負傷|負傷者|傷者|伤者|부상|부상자"
     ),
     WordKind.OTHER: (
         "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
@@ -379,7 +381,7 @@ _WORDS: dict[WordKind, str] = {
         "|persone|persona|vittime|vittima|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
         "|osoby|osób|os|osoba|ludzi|ofiar|ofiary|mieszkańców"
-        "|أشخاص|شخصا|ضحايا|مواطنين|ضحية|人|名"
+        "|أشخاص|شخصا|ضحايا|مواطنين|ضحية|人|名|명"
     ),
     WordKind.NONE: (
         "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"

@@ -50,5 +50,5 @@ def test_texts_that_end_with_their_sources_are_texts_and_their_addresses_are_rea
 
 def test_pictures_of_markers_are_no_sources():
     icon = "https://example.org/icons/red.png"
-    row = DAY | {"_iconUrl": icon, "icon": icon}
-    assert "url" not in choose_columns(make_source([row]), {}).columns
+    row = DAY | {"_iconUrl": icon, "icon": icon, "_markerType": "Icon"}
+    assert not {"url", "event_type"} & {*choose_columns(make_source([row]), {}).columns}
