@@ -44,6 +44,14 @@ def test_names_of_countries_are_known_in_twelve_languages(names, code):
 @pytest.mark.parametrize(
     ("name", "code"),
     [
+        # As the World Bank, EM-DAT and the GTD have them.
+        ("Korea, Rep.", "KR"),
+        ("Korea, Dem. People's Rep.", "KP"),
+        ("Egypt, Arab Rep.", "EG"),
+        ("Germany Fed Rep", "DE"),
+        ("East Germany (GDR)", "DE"),
+        ("Congo, Rep.", "CG"),
+        ("Congo, Dem. Rep.", "CD"),
         # As Unicode's CLDR has them.
         ("Великобритания", "GB"),
         ("ОАЭ", "AE"),

@@ -678,3 +678,65 @@ def test_the_middle_of_a_country_is_no_pin_where_nobody_says_how_exact_a_point_i
     assert reading.doubts == {"middle_of_area": 1}
     assert "'Afghanistan' is all that the row names" in reading.examples["middle_of_area"]
     assert read(*rows).doubts == {}
+
+
+YEARS = ("2011", "2012", "2013")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"country": land, "date_start": y} for land in ("Mali", "Chad") for y in YEARS], "year"),
+        ([{"country": "Mali", "date_start": f"2012-0{month}"} for month in range(1, 8)], None),
+        (
+            [
+                {"admin1": f"UA-{unit}", "date_start": f"2024-0{month}"}
+                for unit in (63, 59)
+                for month in range(1, 4)
+            ],
+            "month",
+        ),
+        ([{"country": land, "date_start": "2012"} for land in ("Mali", "Chad")] * 3, None),
+        (
+            [
+                {"country": land, "date_start": y, "place": "Town"}
+                for land in ("Mali", "Chad")
+                for y in YEARS
+            ],
+            None,
+        ),
+        (
+            [
+                {"country": land, "date_start": f"{y}-05-01"}
+                for land in ("Mali", "Chad")
+                for y in YEARS
+            ],
+            None,
+        ),
+        (
+            [{"country": land, "date_start": y} for land in ("Mali", "Chad") for y in YEARS[:2]],
+            None,
+        ),
+    ],
+)
+def test_rows_that_are_years_or_months_of_countries_are_said_to_be_sums(rows, said):
+    reading = read(*rows, anywhere=False)
+    told = [note for note in reading.notes if "a sum of many events" in note]
+    assert len(told) == (said is not None)
+    assert not told or told[0].startswith(f"Each row is another {said} of a ")
+
+
+def test_a_point_far_from_the_country_behind_its_place_is_doubted():
+    berlin, homs = ({"lat": "52.52", "lon": "13.4"}, {"lat": "34.73", "lon": "36.72"})
+    reading = read(
+        {"place": "Homs, Syria", **homs},
+        {"place": "Homs, Syria", **berlin},
+        {"place": "India", **berlin},
+        {"place": "Atlanta, Georgia", "lat": "33.75", "lon": "-84.39"},  # a state, too
+        {"place": "Jena, Luxembourg", **berlin},  # also a province
+        {"place": "Berlin", **berlin},
+        {"place": "Homs, Syria", "country": "Germany", **berlin},
+        anywhere=False,
+    )
+    assert reading.doubts["outside_country"] == 2
+    assert "Homs, Syria" in reading.examples["outside_country"]

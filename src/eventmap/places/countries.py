@@ -95,6 +95,22 @@ _ALSO = """
     SS: Sudan South, Soudan Sud, Sudán Sur
     SY: سورية
     US: EEUU, EE UU, أمريكا, U S
+    CG: Congo Rep
+    DE: East Germany, West Germany, Germany Fed Rep, Germany Dem Rep
+    EG: Egypt Arab Rep
+    FM: Micronesia Fed Sts
+    HK: Hong Kong SAR China
+    IR: Iran Islamic Rep
+    KN: St Kitts and Nevis
+    KP: Korea Dem Rep, Korea Dem People's Rep
+    KR: Korea Rep
+    LA: Lao PDR
+    MO: Macao SAR China
+    PS: West Bank and Gaza
+    VE: Venezuela RB
+    VN: South Vietnam, North Vietnam
+    YE: Yemen Rep, North Yemen, South Yemen
+    ZW: Rhodesia
 """
 
 

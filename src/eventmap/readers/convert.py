@@ -26,9 +26,9 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
-from eventmap.readers.values.overlaps import find_overlaps
+from eventmap.readers.values.overlaps import describe_sums, find_overlaps
 from eventmap.readers.values.periods import Periods, read_periods
-from eventmap.readers.values.places import DOUBTS, name_regions, read_places
+from eventmap.readers.values.places import DOUBTS, lie_elsewhere, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.readers.values.sourcewords import gather_words
 from eventmap.schema import (
@@ -131,6 +131,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
         told = find_overlaps(values, _keep(claims, findings.accepted), shared)
         findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
+        notes += describe_sums(values, text, draft)
     events, claims = _to_tables(values, claims, findings)
     in_text = _types_in_text(draft, events)
     extra = _read_extra(source, draft, findings, events.index, in_text.index)
@@ -393,12 +394,16 @@ def _read_places(
         if middles.country.any():
             wide |= middles.country
             read = read_again()
+        alone = text["place"].where(text["country"].isna() & units.isna())
+        read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in (each for each in DOUBTS if read[each].any()):
         shown = text["country" if kind in of_country else "admin1"].fillna(units)
+        if kind is Doubt.OUTSIDE_COUNTRY:
+            shown = shown.fillna(text["place"])
         findings.doubt(kind, _show_points(text) if kind is Doubt.NEAR_BORDER else shown, read[kind])
     # Words that are no unit are the place then, to be shown and found.
     kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])

@@ -493,6 +493,13 @@ def test_a_country_among_settlements_is_taken_for_none():
     assert regions_of("Kherson oblast", "Odesa", "Izmail") == ["Kherson oblast", "none", "none"]
 
 
+def test_countries_of_most_rows_are_countries_beside_many_other_names():
+    lands = ["France", "Spain", "Chad", "Mali", "Peru"]
+    names = ["Sea", "Ocean", "Channel", "Kent", "Bulgeria", "Dato"]
+    assert regions_of(*lands, "Chad", "Mali", *names) == [*lands, "Chad", "Mali", *["none"] * 6]
+    assert regions_of(*lands, *names) == ["none"] * 11
+
+
 @pytest.mark.parametrize(
     ("code", "expected", "doubts"),
     [

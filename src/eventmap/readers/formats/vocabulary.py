@@ -194,7 +194,9 @@ CONCEPTS: dict[str, str] = {
         " 軽傷 輕傷 轻伤 軽傷者 輕傷者 경상 경상자"
     ),
     "trades": (
-        "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
+        "leader leaders commander commanders officials politician* passenger* crew pilot pilots"
+        " керівник* руководит* командир* lider* dirigent* anfuhrer* przywodc* قائد قادة"
+        " educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
         " worker* rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст*"
         " журналист* вчител* учител* учн* пацієнт* пациент* enseignant* eleve* medecin* docente*"
         " alumno* estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz*"

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.places import fold, region_name
-from eventmap.readers.model import NOT_GIVEN
+from eventmap.readers.model import NOT_GIVEN, Draft
 from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import POINT_PRECISIONS, DatePrecision, EventType
 
@@ -72,6 +72,39 @@ def find_overlaps(
     said[lines] = place + ", " + day
     return said
 
+
+def describe_sums(values: Mapping[str, pd.Series], text: pd.DataFrame, draft: Draft) -> list[str]:
+    """Return a note where each row is another year, month or week of a country or a region.
+
+    Of tables whose rows say no more than that: what happened there then may be many events.
+
+    Parameters
+    ----------
+    text
+        The cells of events, missing where blank.
+    """
+    says_more = (
+        text[["title", "summary", "source_id", "place", "lat", "lon"]].notna().any(axis=None)
+    )
+    counted = (draft.claims["quantity_unit"] == "events").any()
+    area = text["admin1"].fillna("") + "|" + text["country"].fillna("")
+    spans = values["date_precision"].unique()
+    if says_more or counted or len(area) < _FEWEST_SUMS or len(spans) != 1:
+        return []
+    rows = pd.DataFrame({"area": area, "start": values["date_start"], "type": text["event_type"]})
+    alone = area.nunique() < _SEVERAL or rows["start"].nunique() < _SEVERAL
+    if spans[0] not in _SPANS or alone or (area == "|").any() or rows.duplicated().any():
+        return []
+    where = "country" if text["admin1"].isna().all() else "region"
+    return [
+        f"Each row is another {spans[0]} of a {where}, and none says more: it may be a sum of many"
+        " events, and counts as one."
+    ]
+
+
+_SPANS = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.WEEK)
+_FEWEST_SUMS = 6
+"""Rows of the smallest table of sums by year and country."""
 
 _SEVERAL = 2
 

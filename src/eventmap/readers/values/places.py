@@ -487,7 +487,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
 
     These tell it where nothing else says where, and where they are plainly no settlement: they name
     a country, or say the kind of the units that they name, as at least half of the names beside
-    them do. Many settlements and quarters have the name of a country: Jordan, Georgia, Cuba. A
+    them do, or most rows name one of several countries. Many settlements and quarters have the name
+    of a country: Jordan, Georgia, Cuba. A
     country that most of the names end with tells it, too: "Kharkiv, Ukraine"; and so does a region
     that is said to be one, beside the settlement in it: "Харківська обл., м. Ізюм".
 
@@ -500,7 +501,7 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     words = text["place"].fillna(text["target"]).where(nowhere)
     names = words.dropna().unique()
     telling = {name for name in names if _is_region(str(name))}
-    if len(telling) * 2 < len(names):
+    if len(telling) * 2 < len(names) and not _are_countries(words, telling):
         telling = {name for name in telling if not country_code(str(name))}
     lands = {name: land for name in names if (land := _land_behind(str(name)))}
     around = {name: region for name in names if (region := _region_beside(str(name)))}
@@ -512,6 +513,26 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
     return text["admin1"].fillna(said)
+
+
+def _are_countries(words: pd.Series, telling: Collection[str]) -> bool:
+    """Return whether most rows name one of several countries in the place of a settlement."""
+    lands = {name for name in telling if country_code(name)}
+    rows = words.isin(list(lands)).sum()
+    return len(lands) >= _FEWEST_NAMES and rows * 2 > words.notna().sum()
+
+
+def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return whether each point is far outside the country that the name of its place tells.
+
+    That is a country, or ends with one: "Homs, Syria".
+    """
+    return _outside(_map(place, _land_named), lat, lon)
+
+
+def _land_named(text: str) -> str | None:
+    whole = len(text) > _CODE and unit_code(text) is None and text not in _STATES_TOO
+    return (country_code(text) if whole else None) or country_code(_land_behind(text) or "")
 
 
 def _regions_behind(names: Sequence[str]) -> dict[str, str]:

@@ -36,6 +36,8 @@ def figures_of(draft, line=2):
     ("row", "expected"),
     [
         ({"Total killed": "3", "Civilians killed": "2"}, {"killed_best": "3"}),
+        ({"leaders_killed": "2"}, {"killed_low": "2", "killed_best": "2"}),
+        ({"Officials killed": "2", "Total killed": "5"}, {"killed_best": "5"}),
         ({"killed_civilians": "2"}, {"killed_low": "2", "killed_best": "2"}),
         ({"Civilians killed": "2", "Soldiers killed": "3"}, {"killed_best": "5"}),
         (
