@@ -820,6 +820,10 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
         ("Зіткнення потягів", None),
         ("Release of hostages", None),
         ("Одиночный пикет", "protest"),
+        ("Hostigamiento armado", "ground_combat"),
+        ("Hostigamiento a estación de policía", "ground_combat"),
+        ("Hostigamiento", None),  # of journalists, too
+        ("Intimidación y hostigamiento", None),
     ],
 )
 def test_types_are_known_by_their_names_in_other_languages(label, expected):

@@ -457,6 +457,8 @@ def test_a_bare_code_is_a_unit_of_the_country_of_its_row_or_its_point():
     ("names", "countries", "units"),
     [
         (["IN", "TX", "OH", "CA", "WY"], ["US"] * 5, ["US-IN", "US-TX", "US-OH", "US-CA", "US-WY"]),
+        # Ba is also a province of Fiji (ISO 3166-2 FJ-01).
+        (["SP", "RJ", "MG", "RS", "BA"], ["BR"] * 5, ["BR-SP", "BR-RJ", "BR-MG", "BR-RS", "BR-BA"]),
         (["UA", "RU", "PL", "IN", "US"], ["UA", "RU", "PL", "IN", "US"], [None] * 5),
     ],
 )

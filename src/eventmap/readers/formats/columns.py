@@ -42,11 +42,14 @@ def read_columns(source: Source) -> list[ReadColumn]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells) or "E"  # degrees in either; which, `points` settles
     names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
+    bare = _without_sexes(names)
     cut = _find_cut([str(name) for name in source.cells if name not in DRAWN])
     return [
         ReadColumn(
             str(name),
-            read_heading(_complete(str(name)) if name in cut else _write_out(str(name), names)),
+            read_heading(
+                _complete(str(name)) if name in cut else _write_out(bare(str(name)), names)
+            ),
             profile_column(source.cells[name], ost),
         )
         for name in source.cells
@@ -87,7 +90,8 @@ def _write_out(name: str, names: Set[str]) -> str:
     "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. "Realstart" is
     a start where "realend" is there, too. Beside "source country" and "target country" the source
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
-    nobody who reports it. "Local" is Portuguese for a place.
+    nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is wanted:
+    what was aimed at is an "alvo".
     """
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
         return f"s{name[1:]}"
@@ -99,7 +103,32 @@ def _write_out(name: str, names: Set[str]) -> str:
         return _OF_SOURCES.sub("actor", name)
     if name.strip().casefold() == "local" and names & _PORTUGUESE:
         return "lugar"
+    if _AIM.match(name) and not _ONLY_PORTUGUESE.isdisjoint(" ".join(names).split()):
+        return _AIM.sub("finalidade", name)
     return name
+
+
+_OF_ONE_SEX = re.compile(r"(?i)[fmh]_(?=[^\W_]{3})")
+_FEWEST_BEGUN = 4
+
+
+def _without_sexes(names: Set[str]) -> Callable[[str], str]:
+    """Return how a letter is left out that begins headings of all kinds, and none of the other sex.
+
+    "F_MORTS" and "F_VEHICLES" are figures of anything, and no women.
+    """
+    letters = set()
+    for letter, others in (("f", ("m ", "h ")), ("m", ("f ",)), ("h", ("f ",))):
+        begun = [read_heading(name[2:]) for name in names if name.startswith(f"{letter} ")]
+        of_people = all(heading.has(*_OF_PEOPLE.split()) for heading in begun)
+        if len(begun) >= _FEWEST_BEGUN and not of_people:
+            letters |= {letter} - {letter for name in names if name.startswith(others)}
+
+    def without(name: str) -> str:
+        own = _OF_ONE_SEX.match(name) and name[0].casefold() in letters
+        return name[2:] if own else name
+
+    return without
 
 
 _PORTUGUESE = frozenset(
@@ -109,6 +138,15 @@ _PORTUGUESE = frozenset(
     }
 )
 """Headings beside which "local" is a place, and no adjective."""
+
+_AIM = re.compile(r"(?i)objetivos?(?=[\W\d_]|$)")
+_ONLY_PORTUGUESE = frozenset(
+    {
+        *("data", "mortos", "feridos", "vítimas", "óbitos", "cidade", "município", "fonte"),
+        *("descrição", "ocorrência", "término", "horário", "participação"),
+    }
+)
+"""Words of Portuguese headings that no Spanish ones have."""
 
 
 _SOURCED = "weapon coordinates lat lon precision"
@@ -138,7 +176,12 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         "link source actor side type date time place settlement admin1 admin2 country coordinates",
         0.9,
     ),
-    ("source_id", "code", f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type", 0.6),
+    (
+        "source_id",
+        "code",
+        f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type placecode",
+        0.6,
+    ),
     ("source_id", "event number", "killed injured date time", 0.8),
     ("title", "title", "id link source date actor summary", 0.95),
     ("title", "event name", f"id link source date time type {_OF_WHEN_OR_WHERE}", 0.85),
@@ -166,7 +209,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity", 0.75),
     ("target", "target", f"{_NUMBERS_ABOUT} place country number", 0.9),
     ("parties", "parties", f"{_NUMBERS_ABOUT} actor", 0.85),
-    ("actor", "actor", "id type code part_of_name link number place country date", 0.9),
+    ("actor", "actor", "id type code part_of_name link number place country date person", 0.9),
     ("actor", "killed by", "id number date time place link", 0.8),
     ("actor", "actor name", "id type code part_of_name link place country date", 0.95),
     ("date_precision", "precision date|time", "place coordinates", 0.9),
@@ -256,6 +299,9 @@ _TEXTS = (
     *("country", "claimant", "source", "statement", "quantity_unit"),
 )
 
+_TOLD_BY_NAME = ("source", "claimant", "actor", "target", "parties")
+"""Fields of texts that no single letter says, which may be a code for anybody."""
+
 _NO_NOTES = frozenset(_TEXTS) - {"summary"}
 """Fields that a note on them is none of: "source notes", "perpetrator, remarks"."""
 
@@ -317,6 +363,8 @@ def _fit_text(field: str, profile: Profile) -> float:
     told = share("link") - share("prose") * (field == "summary")
     plain = share("letters") * (1 - max(told, 0)) * (1 - share("day")) * (1 - share("pair"))
     plain *= (share("yes or no") < MOST) * (share("objects") < HALF)
+    if field in _TOLD_BY_NAME:
+        plain *= share("letter") < MOST
     if field == "place":
         plain *= max(share("code"), share("kind of place")) < MOST
     elif field == "admin1":
@@ -337,6 +385,7 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
             kind = needs if needs in ("x", "y") else field_name
             score = weight * clearness(heading) * fit(kind, profile) * _bears_out(column, *rule)
             found[field_name] = max(found.get(field_name, 0.0), score)
+    _weigh_texts(column, found)
     # What a link to a map says is where it was, also where others are too short to say it.
     pairs = HALF if profile.share("link") >= ALL else _PAIRS
     if profile.share("pair") >= pairs and not heading.has("elsewhere"):
@@ -360,6 +409,19 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     elif column.name in (GEOMETRY_LAT, GEOMETRY_LON):
         found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
     return {name: score for name, score in found.items() if score > 0}
+
+
+def _weigh_texts(column: ReadColumn, found: dict[str, float]) -> None:
+    """Take a long text of what happened for a summary: "Hechos".
+
+    Parameters
+    ----------
+    found
+        The scores by field, which are changed.
+    """
+    heading, share = column.heading, column.profile.share
+    if heading.concepts - {"noise"} == {"event"} and share("long") >= HALF:
+        found["summary"] = max(found.get("summary", 0.0), LIKELY)
 
 
 def _is_beside(field: str, column: ReadColumn) -> bool:

@@ -174,6 +174,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "yes or no": lambda text: text.strip().casefold() in _YES_OR_NO,
     "whether": lambda text: text.strip().casefold() in _WHETHER,
     "long": lambda text: len(text) > _LONG,
+    "letter": lambda text: len(text) == 1 and text.isalpha(),
     "phrase": lambda text: len(text.split()) >= _WORDS and not _DIGIT.search(text),
     "letters": lambda text: (
         any(letter.isalpha() for letter in text) and not _ROUNDED.fullmatch(text)

@@ -1,7 +1,7 @@
 """Words that headings of tables are made of, in the eight languages in which they are read.
 
-English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese,
-Turkish, Hebrew, Chinese, Japanese and Korean ones besides.
+English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian,
+Portuguese, Catalan, Turkish, Hebrew, Chinese, Japanese and Korean ones besides.
 A heading is split into words, each without case and accents; a word with "*" stands for all that
 begin with it. What a heading of them says, `headingwords` tells; nothing here does anything.
 """
@@ -46,11 +46,13 @@ CONCEPTS: dict[str, str] = {
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde від от"
+        " inizio inici comeco"
     ),
     "end": (
         "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
         " окончан* fin ende bis koniec zakoncz* نهاية hasta до"
         " المنتهي المنتهية منتهي terminant termina endend*"
+        " termino fim encerramento finalizacion"
     ),
     "event": (
         "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
@@ -92,6 +94,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": (
         "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*"
         " 生年月日 出生日期 生日 출생 생년월일 生年"
+        " nascimento nascita naixement nace nacio"
     ),
     # People
     "killed": (
@@ -114,6 +117,8 @@ CONCEPTS: dict[str, str] = {
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
         " 死亡數 死亡者 死亡人數 遇难 遇難 遇难者 遇難者"
         " 罹难 罹難 罹難者 犠牲者 사망 사망자 사망인원 희생자"
+        " uccis* deceduti deceduto decedute decessi falecid* falecim* mortas femminicid*"
+        " femicid*"
     ),
     "injured": (
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
@@ -129,12 +134,14 @@ CONCEPTS: dict[str, str] = {
         " 受傷 受傷人數 受伤者 受傷者 傷者 負傷 負傷者 重傷"
         " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
         " 중상 중상자 경상 경상자"
+        " feriment* ferit ferits ferito"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
         " втрат* потер*"
         " pertes bajas bilan"
         " 死傷 死傷者 伤亡 傷亡 死伤 伤亡人数 傷亡人數 被害者 受害者 사상자 피해자 인명피해"
+        " vitim* vittim*"
     ),
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
@@ -169,29 +176,34 @@ CONCEPTS: dict[str, str] = {
         " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
         " cocuk* crianca* ילדים کودک کودکان"
         " 児童 子供 儿童 兒童 어린이 아동"
+        " bambin* menin*"
     ),
     "women": (
         "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة kadin* mulher*"
         " weiblich* femenin* feminin*"
         " נשים زنان"
         " 女性 妇女 婦女 여성"
+        " donne"
     ),
     "men": (
         "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال erkek* homem homens"
         " mannlich* masculin*"
         " גברים مردان"
         " 男性 남성"
+        " uomini"
     ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
         " ciezko gravi agir grav tezce tezko tazko tesko teze тежко тешко теже"
         " 重傷 重伤 重傷者 중상 중상자"
+        " greu greus"
     ),
     "slight": (
         "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif"
         " lehce lehko lahko lako lakse usor леко лако лакше"
         " 軽傷 輕傷 轻伤 軽傷者 輕傷者 경상 경상자"
+        " lleu lleus"
     ),
     "trades": (
         "leader leaders commander commanders officials politician* passenger* crew pilot pilots"
@@ -215,6 +227,7 @@ CONCEPTS: dict[str, str] = {
         " нападник* нападавш* suspecte suspectes agresseur* asesino asesinos sospechos*"
         " agresor* agressor* tatverdachtig* morder podejrzan* zabojc* podezrel* osumnjicen*"
         " katil katilin saldirgan* supheli* مشتبه"
+        " feminicida feminicidas femicida femicidas homicida homicidas"
     ),
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
@@ -234,12 +247,14 @@ CONCEPTS: dict[str, str] = {
         " yas yasi cinsiyet cinsiyeti vek varsta възраст узрост"
         " професія професии"
         " 年齢 年龄 年齡 性別 性别 나이 연령 연령대 성별"
+        " idade edat genero genere sesso nacionalitat* nazionalita cittadinanza"
     ),
     "personname": (
         "forename* firstname* surname* lastname* fullname* prenom* vorname* nachname*"
         " familienname* apellido* imie nazwisko* прізвищ* фамилия фамилии отчество фио піб"
         " soyad soyadi soyisim prijmeni priezvisko prezime"
         " 氏名 姓名 성명"
+        " cognom* sobrenome*"
     ),
     "official": (
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
@@ -332,6 +347,7 @@ CONCEPTS: dict[str, str] = {
         " kommun mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
         " 都市 市町村 村落 도시 읍면동"
+        " concelho* concello* municipi municipis mun muni"
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
@@ -353,6 +369,7 @@ CONCEPTS: dict[str, str] = {
         " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
         " נפה"
         " 市区町村 縣市 县市 区 區 区域 地区 地區 地域 시군구 지역 구"
+        " freguesia* comarca* circondari*"
     ),
     "street": "street streets road roads avenue* улиц* вулиц* rue rues calle calles strasse",
     "country": (
@@ -378,11 +395,14 @@ CONCEPTS: dict[str, str] = {
         " staatsburger* wohnort* wohnsitz* geburt* herkunft* obywatelstw* narodowosc* zamieszk*"
         " urodz* naissance nacimiento جنسية اقامة ولادة"
         " residenza жительств* ikamet* מגורים"
+        " nascimento nascita naixement nace nacio nacido nascido naturalidade procedencia"
+        " provenienza nacionalitat* nazionalita cittadinanza residente* domicili*"
     ),
     # Words of other kinds
     "name": (
         "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم isim"
         " 名称 名稱 名前 명칭 이름"
+        " noms nome nomi nomes"
     ),
     "code": (
         "code codes cod codigo kod код коди"
@@ -390,6 +410,9 @@ CONCEPTS: dict[str, str] = {
         " コード 代码 代碼 코드"
     ),
     "foreigncode": "fips gwno gwcode gwid cowcode",
+    "placecode": (
+        "dane divipola ibge insee istat inegi ine ubigeo nuts teryt koatuu katottg pcode geoid"
+    ),
     "classed": (
         "class classes clase classe klasse klassen klasa kelas клас класс cat bin bins band bands"
         " bracket brackets bucket buckets level levels nivel niveau stufe poziom рівень уровень"
@@ -421,11 +444,13 @@ CONCEPTS: dict[str, str] = {
         "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт"
         " object objects"
         " hedef מטרה יעד"
+        " alvo alvos bersaglio"
     ),
     "actor": (
         "actor actors perpetrator* attacker attackers responsib* responsab* auteur*"
         " autor autores aggressor* tater taters sprawc* винн* виновн* исполнител* актор* gname"
         " presum* فاعل الفاعل جهة"
+        " perpetrador*"
     ),
     "parties": "parties party belligerent* сторони стороны",
     "claimant": "claimant* claimed claimer according selon segun laut wedlug",
@@ -447,8 +472,9 @@ CONCEPTS: dict[str, str] = {
     "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": (
-        "title* headline* titre* titul* titel tytul* заголов* عنوان what що что baslik כותרת"
+        "title* headline* titre* titel tytul* заголов* عنوان what що что baslik כותרת"
         " 標題 标题 題名 件名 표제 제목 タイトル"
+        " titul titulo titulos titulok titulek titulli"
     ),
     "summary": (
         "summar* desc descr* detail* note* comment* text narrative assessment* remark* опис описан*"
@@ -507,6 +533,7 @@ CONCEPTS: dict[str, str] = {
         " or utc gmt zulu local msk мск eet eest cet cest mez місцевий"
         " місцевого местное approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
         " dd mm yyyy гг рррр дд мм р та ف في من how many were was did which as written is"
+        " da dos di dei della delle"
     ),
 }
 """Words by concept. A word may be of several."""

@@ -184,10 +184,12 @@ def _name_units(
     named = named.mask(
         _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
     )
-    common = _common_country(alone, named)
-    if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
-        named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
     coded = _country_of_codes(alone.dropna().unique())
+    common = coded or _common_country(alone, named)
+    if common is not None:
+        # "Valle" among departments of Colombia is not that of Honduras, nor "BA" among states of
+        # Brazil the province of Fiji that is called Ba.
+        named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
     main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)

@@ -561,6 +561,7 @@ def test_injured_are_known_by_what_abbreviates_them(killed, injured):
         ("K", "W"),
         ("K.", "I."),
         ("200", "300"),
+        ("M", "FG"),
         ("\N{CYRILLIC CAPITAL LETTER U}", "\N{CYRILLIC CAPITAL LETTER ER}"),
     ],
 )
@@ -574,6 +575,19 @@ def test_two_letters_beside_each_other_are_asked_for(one, other):
     assert figures_of(draft) == {"killed_best": "3", "injured_best": "5"}
     draft = FORMAT.shape(make_source([row]), {"killed_best": "", "injured_best": ""})
     assert figures_of(draft) == {}
+
+
+def test_a_letter_before_headings_of_all_kinds_is_of_no_sex():
+    row = {"F_MORTS": "1", "F_FERITS_GREUS": "2", "F_FERITS_LLEUS": "3", "F_VEHICLES": "2"}
+    columns = choose_columns(make_source([DAY | row]), {}).columns
+    assert (columns["killed_best"], "killed_low" in columns) == ("F_MORTS", False)
+    assert "F_FERITS_GREUS" in columns["injured_best"]
+    draft = shape_rows(DAY | row)
+    assert draft.claims["injured_best"].tolist() == ["5"]
+
+    women = {"F_KILLED": "1", "F_INJURED": "2", "F_MISSING": "0", "F_DETAINED": "0"}
+    columns = choose_columns(make_source([DAY | women]), {}).columns
+    assert columns["killed_low"].startswith("F_KILLED")
 
 
 def test_letters_that_are_no_pair_of_counts_are_not_asked_for():

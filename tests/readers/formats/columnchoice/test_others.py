@@ -28,9 +28,14 @@ from eventmap.readers.formats.columnchoice import choose_columns
         ("Cercle", "place"),
         ("Wilaya", "admin1"),
         ("Państwo", "country"),
+        ("Deceduti", "killed_best"),
+        ("Falecimentos", "killed_best"),
+        ("Ferits", "injured_best"),
+        ("Concelho", "place"),
+        ("nomMun", "place"),
     ],
 )
-def test_headings_of_eight_languages_are_known(name, field):
+def test_headings_of_many_languages_are_known(name, field):
     cell = "2" if field.endswith("best") else "Axum"
     place = {"place": "Kherson"} if field.endswith("best") else {}
     source = make_source([{"date": "2025-10-24", **place, name: cell}])
@@ -192,6 +197,54 @@ def test_names_of_people_are_no_titles_and_that_is_said():
     draft = shape_rows({**DAY, "name": "Ann B.", "age": "34"}, {**DAY, "name": "C. D.", "age": "7"})
     assert "title" not in draft.columns
     assert any("'name' is not read as the title" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(("name", "age"), [("Nombre", "Edad"), ("Nome", "Idade")])
+def test_names_of_people_are_no_titles_in_other_languages(name, age):
+    rows = [DAY | {name: "Ana B.", age: "34"}, DAY | {name: "Eva D.", age: "7"}]
+    choice = choose_columns(make_source(rows), {})
+    assert "title" not in choice.columns
+    assert any(f"{name!r} is not read as the title" in note for note in choice.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("País nace", ("Venezuela", "Colombia"), "country"),
+        ("Paese di nascita", ("Francia", "Italia"), "country"),
+        ("Perpetrator gender", ("Male", "Female"), "actor"),
+        ("Fonte", ("D", "D"), "source"),
+        ("Titularitat de la via", ("Estatal", "Municipal"), "title"),
+        ("Código DANE", ("5001000", "5002000"), "source_id"),
+        ("nomCom", ("Segrià",) * 4, "title"),
+    ],
+)
+def test_what_is_of_somebody_or_something_else_is_not_the_event_s(heading, cells, field):
+    rows = [{"fecha": f"2024-05-{at + 1:02}", "lugar": "Soto"} for at in range(len(cells))]
+    rows = [row | {heading: cell} for row, cell in zip(rows, cells, strict=True)]
+    assert field not in choose_columns(make_source(rows), {}).columns
+
+
+def test_an_aim_of_a_protest_is_no_target_and_a_portuguese_one_is_an_alvo():
+    aim = {"Objetivo_1": "Moradia"}
+    rows = [{"Data_inicio": "2013-06-03", "Data_termino": "2013-06-05", "Cidade": "Salvador"} | aim]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert "target" not in columns
+    assert columns["date_end"] == "Data_termino"
+    columns = choose_columns(make_source([rows[0] | {"Alvo": "Banco"}]), {}).columns
+    assert columns["target"] == "Alvo"
+    columns = choose_columns(
+        make_source([{"fecha": "2013-06-03", "lugar": "Soto"} | aim]), {}
+    ).columns
+    assert columns["target"] == "Objetivo_1"
+
+
+def test_a_long_text_of_what_happened_is_the_summary():
+    story = "Cuatro personas armadas entraron a la escuela y apuntaron hacia arriba."
+    row = {"fecha": "2024-05-13", "lugar": "Soto", "Nombre": "Colectivo", "Hechos": story}
+    assert choose_columns(make_source([row]), {}).columns["summary"] == "Hechos"
+    short = row | {"Hechos": "Amenaza"}
+    assert "summary" not in choose_columns(make_source([short]), {}).columns
 
 
 def test_one_precision_that_is_understood_tells_what_the_others_are_of():

@@ -141,6 +141,17 @@ def test_regions_of_one_country_are_read_under_any_heading():
     assert any("'Entidad' holds regions of one country" in note for note in layout.notes)
 
 
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [(("Guerrero", "Guerrero"), "entidad"), (("Fiscalía General", "Fiscalía General"), None)],
+)
+@pytest.mark.parametrize("point", [{}, {"lat": "16.86", "lon": "-99.88"}])
+def test_one_region_is_read_where_the_heading_may_mean_it(cells, column, point):
+    rows = [{"fecha": "2020-01-05", "municipio": "Soto", "entidad": cell} for cell in cells]
+    layout = choose_columns(make_source([row | point for row in rows]), {})
+    assert layout.columns.get("admin1") == column
+
+
 def test_the_nearest_country_is_not_where_a_ship_was_attacked():
     rows = [{"date": "1993-01-02", "lat": "19.7", "lon": "116.9", "nearest_country": "CHN"}]
     choice = choose_columns(make_source(rows), {})

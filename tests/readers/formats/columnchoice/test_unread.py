@@ -53,6 +53,7 @@ def test_numbers_of_people_that_are_not_read_are_named(name, cells):
         ("Кількість обстрілів", ("3", "5"), "so many"),
         ("total_events", ("3", "0", "16"), "so many"),
         ("Eventos", ("3", "5"), "so many"),
+        ("Número de agresiones", ("3", "5"), "so many"),
         ("Luftangriffe", ("3", "5"), "so many"),
         ("Bombardements", ("3", "5"), "so many"),
         ("أحداث", ("3", "5"), "so many"),

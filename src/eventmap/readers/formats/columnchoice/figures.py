@@ -529,12 +529,12 @@ _COUNTS = re.compile(r"\d{1,4}(?:\.0)?")
 LETTERS = frozenset(
     [
         *product(("k", "d"), ("w", "i")),
-        *[("t", "v"), ("m", "b"), ("m", "h"), ("z", "r")],
+        *[("t", "v"), ("m", "b"), ("m", "h"), ("m", "fg"), ("z", "r")],
         *[("у", "р"), ("з", "п"), ("в", "п"), ("п", "р"), ("200", "300")],
     ]
 )
 """Headings of killed and injured in one letter: English, German, French, Spanish, Polish, Russian
-and Ukrainian; and what soldiers call the two."""
+and Ukrainian; what soldiers call the two, and Portugal's police ("feridos graves")."""
 _BEFORE_PART = re.compile(r"[(/,;]")
 _WITH_PART = re.compile(r"\s*(\d{1,9})\s*[(/,;]\s*(\d{1,9})\s*\)?\s*")
 

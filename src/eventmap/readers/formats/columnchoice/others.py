@@ -218,12 +218,12 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
     of_people = [each.name for each in ledger.columns if each.heading.has("person", "personname")]
     for each in ledger.free():
         undisclosed = ledger.cells[each.name].str.fullmatch(_UNDISCLOSED).fillna(value=False)
-        if each.heading.concepts - {"noise"} == {"name"} and undisclosed.any():
+        if _NAME <= each.heading.concepts <= _NAMES and undisclosed.any():
             of_people.append(each.name)
     of_one = {words_of_nothing(name) for name in find_of_one_person(ledger)}
     for each in ledger.free() if of_people else []:
         told = words_of_nothing(each.name)
-        bare = each.heading.concepts - {"noise"} == {"name"}
+        bare = _NAME <= each.heading.concepts <= _NAMES
         bare = bare and ({*told} <= _TONGUES or told in of_one)
         if bare and ledger.scores[each.name].pop("title", 0.0) and "title" not in ledger.closed:
             beside = f"beside {of_people[0]!r} it"
@@ -235,6 +235,10 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
                 " may name people. Nobody is counted by it."
             )
 
+
+_NAME = frozenset({"name"})
+_NAMES = _NAME | {"noise", "number"}
+"""Of a bare name: "nombre" is a number in French."""
 
 _UNDISCLOSED = (
     r"(?i)\s*(?:(?:name )?(?:undisclosed|unidentified|withheld|not (?:yet )?released|redacted)"

@@ -38,11 +38,18 @@ def _place_by_group(ledger: Ledger) -> None:
 
 def _place_by_content(ledger: Ledger) -> None:
     """Take what holds regions, or a target that is named by places, where nothing else does."""
-    if not {"admin1", "lat", *PAIRS} & {*ledger.found, *ledger.closed}:
+    read = {*ledger.found, *ledger.closed}
+    if "admin1" not in read:
         for each in ledger.free():
+            called = not _BODIES.isdisjoint(split_heading(each.name))
             named = heading_says_nothing(each) and each.name not in GROUP_COLUMNS
             named = named and each.profile.share("known place") >= MOST
-            if named and each.profile.share("distinct") < 1 and _are_units(ledger, each.name):
+            named = named and (called or not {"lat", *PAIRS} & read)
+            if (
+                named
+                and each.profile.share("distinct") < 1
+                and _are_units(ledger, each.name, alone=called)
+            ):
                 ledger.take("admin1", each.name, LIKELY)
                 ledger.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
                 break
@@ -74,8 +81,20 @@ _AREAS = frozenset(
 )
 
 
-def _are_units(ledger: Ledger, column: str) -> bool:
-    """Return whether one country, and no other, has a unit of each name in a column."""
+_BODIES = frozenset({"entidad", "entidades"})
+"""Words for a region that also mean an office."""
+
+
+def _are_units(ledger: Ledger, column: str, *, alone: bool = False) -> bool:
+    """Return whether one country, and no other, has a unit of each name in a column.
+
+    Parameters
+    ----------
+    alone
+        Whether one name is enough.
+    """
     names = [str(name) for name in ledger.cells[column].dropna().unique()]
+    if alone and len(names) == 1:
+        return unit_code(names[0]) is not None
     land = country_of_units(names)
     return land is not None and all(unit_code(name, land) for name in names)

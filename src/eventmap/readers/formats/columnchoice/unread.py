@@ -543,7 +543,7 @@ _EVENTS = re.compile(
     r"|вибухи|вибухів|взрывы|взрывов"
     r"|(?:luft|raketen|drohnen)?angriffe|vorfälle|ereignisse|anschläge|zwischenfälle|überfälle"
     r"|explosionen|attaques|frappes|événements|evenements|bombardements|attentats"
-    r"|incidentes|ataques|eventos|sucesos|bombardeos|explosiones|atentados|ocorrências|ocorrencias"
+    r"|incidentes|ataques|agresiones|agressões|eventos|sucesos|bombardeos|explosiones|atentados|ocorrências|ocorrencias"
     r"|ataki|ataków|incydenty|incydentów|zdarzeń|ostrzały|ostrzałów|naloty|nalotów"
     r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات|أحداث|الأحداث|ضربات"
     r"|انفجارات)\b"
