@@ -740,3 +740,9 @@ def test_a_point_far_from_the_country_behind_its_place_is_doubted():
     )
     assert reading.doubts["outside_country"] == 2
     assert "Homs, Syria" in reading.examples["outside_country"]
+
+
+def test_a_country_behind_the_place_tells_it_where_the_point_is_none():
+    cells = {"place": "Ізюм, Ukraine", "lat": "0", "lon": "0", "admin1": None, "country": None}
+    (event,) = read(cells, anywhere=False).events.to_dict("records")
+    assert event["country"] == "UA"

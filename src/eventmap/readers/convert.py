@@ -365,7 +365,8 @@ def _read_places(
     by_anybody: bool,
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
-    units = name_regions(text) if asks else text["admin1"]
+    known = text.assign(lat=points["lat"], lon=points["lon"])
+    units = name_regions(known) if asks else text["admin1"]
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]

@@ -80,3 +80,23 @@ def test_headings_of_which_not_all_is_known_are_not_parted(heading):
     assert split_heading(heading) == split_heading(f" {heading} ")
     assert len(split_heading(heading)) == 1
     assert not read_heading(heading).concepts
+
+
+@pytest.mark.parametrize(
+    ("concept", "words"),
+    [
+        ("killed", "assassinés uccisi deceduti mortas falecidos ermordete verstorbene zamordowani"),
+        ("killed", "zmarli ölü öldü ölüm overleden gedood omkomna drept døde ubijeni νεκροί"),
+        ("injured", "ferito ranne gewond sårade skadet τραυματίες cedera machucados yaralandı"),
+        ("end", "fim término bitiş selesai einde"),
+        ("total", "totalt totaal toplam suma"),
+        ("women", "donne vrouwen kvinnor perempuan"),
+        ("settlement", "stad kota aldeia"),
+    ],
+)
+def test_words_of_headings_are_known_in_more_languages(concept, words):
+    assert [word for word in words.split() if concept not in read_heading(word).concepts] == []
+
+
+def test_a_total_in_swedish_is_no_number_of_the_dead():
+    assert read_heading("Totalt").concepts == {"total"}

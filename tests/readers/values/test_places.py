@@ -591,6 +591,16 @@ def test_a_country_behind_the_place_tells_it_where_nothing_else_does():
     ]
 
 
+def test_a_unit_between_the_place_and_its_country_tells_both():
+    names = ["Gao, Gao, Mali", "Culiacán, Sinaloa, Mexico", "Atlanta, Fulton, Georgia"]
+    columns = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame({"place": names}).reindex(columns=columns).astype("str")
+
+    told = name_regions(text)
+
+    assert told.astype(object).where(told.notna(), None).tolist() == ["ML-7", "MX-SIN", None]
+
+
 @pytest.mark.parametrize(
     ("admin1", "place", "unit", "doubted"),
     [

@@ -12,12 +12,12 @@ CONCEPTS: dict[str, str] = {
     "date": (
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
-        " giorno tarih tarihi datums 日期 时间 تاریخ"
+        " giorno tarih tarihi datums dato paivamaara ημερομηνια 날짜 日期 时间 تاریخ"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
         " tanggal tgl zeitraum periode period periodo период період okres dönem"
         " night nights ніч ночь noc nuit nacht noche"
-        " 日付 日時 年月日 期日 날짜 일자 일시 연월일 년월일 년월일시"
+        " 日付 日時 年月日 期日 일자 일시 연월일 년월일 년월일시"
     ),
     "time": (
         "time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"
@@ -47,12 +47,14 @@ CONCEPTS: dict[str, str] = {
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde від от"
         " inizio inici comeco"
+        " mulai baslangic"
     ),
     "end": (
         "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
         " окончан* fin ende bis koniec zakoncz* نهاية hasta до"
+        " fim termino bitis selesai einde"
         " المنتهي المنتهية منتهي terminant termina endend*"
-        " termino fim encerramento finalizacion"
+        " encerramento finalizacion"
     ),
     "event": (
         "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
@@ -100,7 +102,12 @@ CONCEPTS: dict[str, str] = {
     "killed": (
         "martyr* sehit* fatais загиб murder* homicid* asesinat* assassinat* feminicid*"
         " вбивств* убийств*"
-        " massacred morti morto morta mortos mortal mortales olu oluler olen olenler oldurulen*"
+        " assassine assassines assassinado* falecido* masacrad* uccis* ucis ucisi decedut* decessi"
+        " toter gestorben* verstorben* ermordet* zamordowan* zmarl* متوفى ميت oldu olum olumler"
+        " hayatini katledilen* omgekomen gedood overleden dodade avlidna omkomna"
+        " drept drepte drabte dode ubijeni ubijenih νεκροι σκοτωθηκαν θανατοι terbunuh drowned"
+        " massacred morti morto morta mortos mortas mortal mortales"
+        " olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " kld"
         " загинул* загибел* вбит* убит* погиб* помер померл* умер* смерт* mort morts morte mortes"
@@ -117,11 +124,13 @@ CONCEPTS: dict[str, str] = {
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
         " 死亡數 死亡者 死亡人數 遇难 遇難 遇难者 遇難者"
         " 罹难 罹難 罹難者 犠牲者 사망 사망자 사망인원 희생자"
-        " uccis* deceduti deceduto decedute decessi falecid* falecim* mortas femminicid*"
+        " deceduti deceduto decedute falecid* falecim* femminicid*"
         " femicid*"
     ),
     "injured": (
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
+        " ferito ferita ferite ranna ranne поранило yaralandi gewond verwond sarade skadet"
+        " machucados τραυματιες cedera"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " wnd wnded inj injd"
         " blesse blesses blessee blessees blessures herid* lesionad* verletz* verwund*"
@@ -134,7 +143,7 @@ CONCEPTS: dict[str, str] = {
         " 受傷 受傷人數 受伤者 受傷者 傷者 負傷 負傷者 重傷"
         " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
         " 중상 중상자 경상 경상자"
-        " feriment* ferit ferits ferito"
+        " feriment* ferit ferits"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
@@ -142,6 +151,7 @@ CONCEPTS: dict[str, str] = {
         " pertes bajas bilan"
         " 死傷 死傷者 伤亡 傷亡 死伤 伤亡人数 傷亡人數 被害者 受害者 사상자 피해자 인명피해"
         " vitim* vittim*"
+        " slachtoffer* korban obeti"
     ),
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
@@ -177,20 +187,19 @@ CONCEPTS: dict[str, str] = {
         " cocuk* crianca* ילדים کودک کودکان"
         " 児童 子供 儿童 兒童 어린이 아동"
         " bambin* menin*"
+        " anak kinderen"
     ),
     "women": (
         "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة kadin* mulher*"
-        " weiblich* femenin* feminin*"
+        " weiblich* femenin* feminin* donne perempuan vrouwen kvinnor"
         " נשים زنان"
         " 女性 妇女 婦女 여성"
-        " donne"
     ),
     "men": (
         "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال erkek* homem homens"
-        " mannlich* masculin*"
+        " mannlich* masculin* uomini laki mannen"
         " גברים مردان"
         " 男性 남성"
-        " uomini"
     ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
@@ -280,6 +289,7 @@ CONCEPTS: dict[str, str] = {
         "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"
         " insgesamt razem lacznie ogolem مجموع اجمالي toutes tous"
         " 合計 合计 总计 總計 總數 总数 합계 총 총계"
+        " toplam totaal totalt suma"
     ),
     "number": (
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
@@ -287,6 +297,7 @@ CONCEPTS: dict[str, str] = {
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
         " sayi sayisi מספר qtd qtde persone pessoas kisi"
         " 数 數 人数 人數 者数 件数 件數 수 인원 인원수 명수 건수"
+        " jumlah aantal antal"
     ),
     "sofar": (
         "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"
@@ -331,20 +342,21 @@ CONCEPTS: dict[str, str] = {
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
         " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
-        " luogo luoghi plaats 地点"
+        " luogo luoghi localita plaats tempat 地点 場所"
         " barrio* vereda* donde"
         " gdzie wo nerede onde где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
-        " 場所 地點 所在地 住所 地址 位置 現場 现场 事发地 사고지 장소 위치 주소 발생지 소재지 현장"
+        " 地點 所在地 住所 地址 位置 現場 现场 事发地 사고지 장소 위치 주소 발생지 소재지 현장"
     ),
     "settlement": (
         "kibbutz* moshav* community comune comuni citta cidade*"
         " city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
-        " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
+        " aldea* aldeia* caserio*"
+        " corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
         " localitate localitatea obec opstina општина obcina горад mesto mjesto grad град naselje"
-        " kommun mpio 城市"
+        " kommun mpio stad kota 城市 市"
         " עיר יישוב ישוב כפר sehir koy"
         " 都市 市町村 村落 도시 읍면동"
         " concelho* concello* municipi municipis mun muni"
@@ -378,8 +390,9 @@ CONCEPTS: dict[str, str] = {
         " держава государств* nation بلد دولة البلد staat"
         " ulke ulkesi tara drzava држава 国家 کشور מדינה"
         " 国 国名 國 國家 国別 국가 나라 국가명"
+        " paese negara"
     ),
-    "countrycode": "iso iso2 iso3 adm0 isocode",
+    "countrycode": "iso iso2 iso3 adm0 isocode landercode",
     "elsewhere": (
         "пуск*"
         " nearest closest lancement* lanzamient* startort* startplatz* startu wylotu запуск* вылет*"
@@ -420,12 +433,13 @@ CONCEPTS: dict[str, str] = {
     ),
     "precision": (
         "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"
-        " specificity exactitud* ortsgenauigkeit lagegenauigkeit standortgenauigkeit"
+        " precisao precisione specificity exactitud*"
+        " ortsgenauigkeit lagegenauigkeit standortgenauigkeit"
     ),
     "type": (
         "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"
         " тип тип* характер* nature subtype genre نوع modality means method mode"
-        " rodzaj rodzaje turu tipi"
+        " rodzaj rodzaje turu tur jenis soort tipi"
         " סוג"
         " 類型 类型 種類 种类 種別 類別 类别 分類"
         " 分类 区分 유형 종류 구분 분류 대분류 중분류 소분류"
@@ -458,7 +472,7 @@ CONCEPTS: dict[str, str] = {
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
         " fonte fontes fonti"
-        " database* dataset змі сми مصدر مصادر"
+        " sumber kalla database* dataset змі сми مصدر مصادر"
         " kaynak kaynagi kaynaklar מקור מקורות"
         " 来源 來源 信息来源 出典 情報源 資料來源 数据来源 출처"
     ),
@@ -475,13 +489,14 @@ CONCEPTS: dict[str, str] = {
         "title* headline* titre* titel tytul* заголов* عنوان what що что baslik כותרת"
         " 標題 标题 題名 件名 표제 제목 タイトル"
         " titul titulo titulos titulok titulek titulli"
+        "titul* titolo judul"
     ),
     "summary": (
         "summar* desc descr* detail* note* comment* text narrative assessment* remark* опис описан*"
         " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали"
         " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
-        " aciklama aciklamalar תיאור פירוט הערות"
+        " omschrijving beskrivning deskripsi aciklama aciklamalar תיאור פירוט הערות"
         " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
         " remarq*"
         " 描述 概要 説明 说明 說明 詳細 详情 詳情 简介 내용 설명 상세 개요"
@@ -532,7 +547,7 @@ CONCEPTS: dict[str, str] = {
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
         " or utc gmt zulu local msk мск eet eest cet cest mez місцевий"
         " місцевого местное approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
-        " dd mm yyyy гг рррр дд мм р та ف في من how many were was did which as written is"
+        " dd mm yyyy гг рррр дд мм р ف في من how many were was did which as written is"
         " da dos di dei della delle"
     ),
 }

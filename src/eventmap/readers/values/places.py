@@ -490,9 +490,9 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     These tell it where nothing else says where, and where they are plainly no settlement: they name
     a country, or say the kind of the units that they name, as at least half of the names beside
     them do, or most rows name one of several countries. Many settlements and quarters have the name
-    of a country: Jordan, Georgia, Cuba. A
-    country that most of the names end with tells it, too: "Kharkiv, Ukraine"; and so does a region
-    that is said to be one, beside the settlement in it: "Харківська обл., м. Ізюм".
+    of a country: Jordan, Georgia, Cuba. A country that most of the names end with tells it, too:
+    "Kharkiv, Ukraine"; and so does a region that is said to be one, beside the settlement in it:
+    "Харківська обл., м. Ізюм".
 
     Parameters
     ----------
@@ -505,7 +505,7 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     telling = {name for name in names if _is_region(str(name))}
     if len(telling) * 2 < len(names) and not _are_countries(words, telling):
         telling = {name for name in telling if not country_code(str(name))}
-    lands = {name: land for name in names if (land := _land_behind(str(name)))}
+    lands = {name: found[1] for name in names if (found := _behind(str(name)))}
     around = {name: region for name in names if (region := _region_beside(str(name)))}
     said = pd.Series(index=words.index, dtype="str")
     if len({*around, *telling, *lands}) * 2 > len(names):
@@ -534,7 +534,10 @@ def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series
 
 def _land_named(text: str) -> str | None:
     whole = len(text) > _CODE and unit_code(text) is None and text not in _STATES_TOO
-    return (country_code(text) if whole else None) or country_code(_land_behind(text) or "")
+    if whole and (code := country_code(text)):
+        return code
+    found = _behind(text)
+    return found[0] if found else None
 
 
 def _regions_behind(names: Sequence[str]) -> dict[str, str]:
@@ -584,12 +587,21 @@ def _region_beside(text: str) -> str | None:
     return regions[0] if len(regions) == 1 else None
 
 
-def _land_behind(text: str) -> str | None:
-    """Return the country that a name ends with, ``None`` for one that is also a unit's name."""
-    place, _, land = text.rpartition(",")
-    land = land.strip()
-    known = bool(place.strip()) and len(land) > _CODE and country_code(land) is not None
-    return land if known and unit_code(land) is None and land not in _STATES_TOO else None
+def _behind(text: str) -> tuple[str, str] | None:
+    """Return the country that a name ends with, by its code, and the words that tell it as a unit.
+
+    These are the code of its unit that stands before it, else its name. ``None`` for a country that
+    is also a unit's name, unless one of its own stands before it: "Gao, Gao, Mali" is in Mali, and
+    not in the Mali of Guinea.
+    """
+    *places, land = (part.strip() for part in text.split(","))
+    code = country_code(land) if len(land) > _CODE and any(places) else None
+    if code is None:
+        return None
+    unit = unit_code(places[-1], code) if len(places) > 1 else None
+    if unit and not namesake_around(unit):
+        return code, unit
+    return (code, land) if unit_code(land) is None and land not in _STATES_TOO else None
 
 
 _CODE = 3

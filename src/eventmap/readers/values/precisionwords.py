@@ -1,9 +1,9 @@
 """How exactly a place is known, in the words of those who keep a table.
 
 "Raion centroid", "admin1", "приблизно", "town level": in English, Ukrainian, Russian, French,
-Spanish, German, Polish and Arabic, or by a distance: "within 25 km". Where words name two levels,
-the coarser counts: nothing is more exact than it is said to be. Numbers are codes of a scale that
-is not known here, and no words.
+Spanish, Portuguese, Italian, German, Polish and Arabic, or by a distance: "within 25 km". Where
+words name two levels, the coarser counts: nothing is more exact than it is said to be. Numbers are
+codes of a scale that is not known here, and no words.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -22,19 +22,21 @@ _ROUGH = (
 _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.COUNTRY: (
         r"countr|national|nationwide|adm(?:in)?[ _-]?0\b|країн|стран[аыу]|\bpays\b|\bpaís"
-        r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|دولة|بلد"
+        r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|nacional|nazional|دولة|بلد"
     ),
     GeoPrecision.REGION: (
         r"oblast|област|obwód|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
         r"|gobernaci|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
         r"|d[eé]part|departament|estadual|statale|comunidad|субъект|محافظة|ولاية"
+        r"|\bregi[aã]o|\bregione|provínc|\bestado"
     ),
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
         r"|(?:second|2nd|third|3rd)[ -](?:order|level|adm)|hromada|громад|община|powiat|gmin[ay]"
         r"|kreis|gemeinde|commune|arrondiss|distrito|قضاء|ناحية|vicinit|\bnear\b|\barea\b|about"
         r"|around|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|\betwa\b|około"
+        r"|municíp|concelho|\bcomune\b|perto|vicino"
         rf"|{_ROUGH}"
     ),
     GeoPrecision.SETTLEMENT: (
@@ -43,13 +45,16 @@ _WORDS: dict[GeoPrecision, str] = {
         r"|місто|міст[аі]\b|город|село|сел[аі]\b|насел[её]н|нас\. ?п|\bville\b|ciudad"
         r"|pueblo|\bstadt|chef-lieu|cabecera|barrio|vereda|quartier|\bort(?:schaft|smitte)?\b"
         r"|miast|miejscow|wieś|مدينة|قرية|بلدة"
+        r"|cidade|\baldeia|\bvila\b|\bbairro|citt[aà]|villaggio"
     ),
     GeoPrecision.EXACT: (
         r"\bexact|precise|accurate|\bgps\b|geoloc|coordinates|address|building|rooftop|точн|адрес"
-        r"|координат|дім|будинок|\bдом\b|exacte?\b|précis|exacto|preciso|genau|dokładn|دقيق"
+        r"|координат|дім|будинок|\bдом\b|exacte?\b|précis|exact[ao]|\bexat|esatt|precis[ao]"
+        r"|endereço|indirizzo|direcci[oó]n|adress|genau|dokładn|دقيق"
     ),
     GeoPrecision.UNLOCATED: (
-        r"unknown|not known|none|невідом|неизвест|inconnu|desconoc|unbekannt|nieznan|غير معروف"
+        r"unknown|not known|none|невідом|неизвест|inconnu|descon(?:oc|hec)|sconosciut|unbekannt"
+        r"|nieznan|غير معروف"
     ),
 }
 """Words by what they say, the coarsest first; what is unknown only where nothing else is said."""
