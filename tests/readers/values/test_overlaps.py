@@ -351,3 +351,21 @@ def test_rows_of_weeks_that_may_add_up_those_of_days_are_doubted_with_these(tmp_
 def test_other_rows_of_several_days_are_not_doubted(tmp_path, at, row):
     rows = [*WEEKS[:at], row, *WEEKS[at + 1 :]]
     assert doubted(read(tmp_path, "date,place,killed,injured", *rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Three streets of one raid, each with the raid's figures, and another raid.
+        (("41.379,2.188,55,87", "41.380,2.192,55,87", "41.391,2.180,55,87", "41.39,2.19,9,6"), 3),
+        # As many far away; too few; figures of which one differs.
+        (("41.379,2.188,55,87", "40.416,-3.70,55,87"), 0),
+        (("41.379,2.188,3,4", "41.380,2.192,3,4"), 0),
+        (("41.379,2.188,55,87", "41.380,2.192,55,88"), 0),
+    ],
+)
+def test_places_near_each_other_with_the_figures_of_one_raid_are_doubted(tmp_path, rows, expected):
+    reading = read(
+        tmp_path, "date,lat,lon,killed,injured", *(f"1937-10-01,{each}" for each in rows)
+    )
+    assert doubted(reading) == [*range(expected)]

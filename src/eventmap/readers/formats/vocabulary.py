@@ -788,3 +788,23 @@ OST_WORDS: dict[str, str] = {
 }
 """Words of headings that only German, or only French, Italian, Portuguese or Spanish ones have, by
 the hemisphere that O is short for there: Ost, or oeste, ouest, ovest."""
+
+_ROMANCE = (
+    "FR BE CH LU MC CA ES AD PT IT SM VA BR AO MZ CV GW ST TL AR BO CL CO CR CU DO EC SV GT HN MX"
+    " NI PA PY PE UY VE PR GQ HT SN ML BF NE CI GN BJ TG CM TD CF GA CG CD BI RW DJ KM MG MA DZ TN"
+    " MR LB GF GP MQ RE YT NC PF"
+)
+_ARAB = "DZ BH TD KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE IL IR AF PK ER"
+
+LANDS_OF_SCRIPTS: tuple[tuple[str, str], ...] = (
+    (r"[\u0400-\u04ff]", "UA RU BY KZ KG TJ UZ TM MN BG RS MK ME BA MD AM AZ GE LV LT EE XK"),
+    (r"[\u0590-\u05ff]", "IL PS"),
+    (r"[\u0600-\u06ff]", _ARAB),
+    (r"[\u3041-\u30ff]", "JP"),
+    (r"[\uac00-\ud7af]", "KR KP"),
+    (r"[\u4e00-\u9fff]", "CN TW HK MO JP"),
+)
+"""Scripts, and the countries in which people write in them, the narrower before the wider."""
+
+LANDS_OF_WORDS: dict[str, str] = {"E": "DE AT CH LI LU BE IT", "W": _ROMANCE}
+"""Countries in which people speak the languages of `OST_WORDS`."""

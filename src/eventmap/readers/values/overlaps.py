@@ -5,7 +5,9 @@ one day and one point, or one place by its name, that give killed, or injured, m
 than once, be it that different sources speak or that one tells the same event again. Where their
 types contradict each other (a missile and a drone) they are two events. So may rows that share an
 id of the event, whatever types they have. Where each row of a source counts one person, it is a
-list of people, and each is another. A 0 adds nothing to a sum. Rows of several days may add up
+list of people, and each is another. So may rows of a day within some kilometres that give the same
+many killed and the same many injured: each place that a raid hit may have the raid's. A 0 adds
+nothing to a sum. Rows of several days may add up
 those of single days within them, as weeks do, where each of them has as many or more.
 """
 
@@ -63,6 +65,7 @@ def find_overlaps(
     found |= _find_repeated(rows, ids[rows.index])
     for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
         found |= _find_shared(rows, key.mask(apart))
+    found |= _find_equal_figures(values, rows)
     found |= _find_sums_of_days(values, rows)
     lines = found.index[found]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
@@ -120,6 +123,25 @@ def _find_repeated(rows: pd.DataFrame, ids: pd.Series) -> pd.Series:
         several = (of_id.transform("size") >= _SEVERAL) & (of_id.transform("max") > 1)
         found[counted.index] |= several.astype(bool)
     return found
+
+
+def _find_equal_figures(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:
+    """Return which rows give as many killed and as many injured as one of their day nearby.
+
+    There are too many of them for a chance.
+    """
+    many = (rows[[*NOUNS]] >= _MANY).all(axis=1) & (rows[[*NOUNS]].sum(axis=1) >= _TOO_MANY)
+    lines = rows.index[many.fillna(value=False)]
+    lat, lon = ((values[name][lines] * _TENTHS).round() for name in ("lat", "lon"))
+    told = rows.loc[lines, [*NOUNS]].assign(day=_days(values, lines), lat=lat, lon=lon)
+    told = told.dropna()
+    found = pd.Series(data=False, index=rows.index)
+    found[told.index] = told.duplicated(keep=False)
+    return found
+
+
+_MANY, _TOO_MANY, _TENTHS = 3, 15, 10
+"""The least killed and injured of each, and together, and the parts of a degree of a point."""
 
 
 def _find_sums_of_days(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:

@@ -623,3 +623,32 @@ def test_other_points_than_those_that_are_read_are_told_of():
 def test_the_same_point_and_those_of_something_else_are_not_told_of(other):
     notes = shape_rows(DAY | {"lat": "50.45", "lon": "30.52"} | other).notes
     assert not [each for each in notes if "another point" in each]
+
+
+# Four places in Barcelona, and four in Kharkiv, the latitude in the column of the longitude.
+ROUND_BARCELONA = [("2.1885", "41.3794"), ("2.18", "41.38"), ("2.17", "41.40"), ("2.15", "41.39")]
+ROUND_KHARKIV = [("36.23", "49.99"), ("36.25", "50.01"), ("36.30", "49.95"), ("36.21", "49.97")]
+
+
+@pytest.mark.parametrize(
+    ("points", "row", "said"),
+    [
+        (ROUND_BARCELONA, {"data": "01-10-1937", "morts": "5", "ville": "Port"}, "Spain"),
+        (ROUND_BARCELONA, {"date": "1937-10-01", "killed": "5", "note": "Port"}, None),
+        (ROUND_KHARKIV, {"дата": "2024-05-13", "подія": "Обстріл будинку"}, "Ukraine"),
+        (ROUND_KHARKIV[:3], {"дата": "2024-05-13", "подія": "Обстріл будинку"}, None),
+        (
+            [(y, x) for x, y in ROUND_KHARKIV],
+            {"дата": "2024-05-13", "подія": "Обстріл будинку"},
+            None,
+        ),
+    ],
+)
+def test_points_abroad_that_turned_round_lie_where_the_language_is_spoken_are_told_of(
+    points, row, said
+):
+    rows = [row | {"lat": lat, "lon": lon} for lat, lon in points]
+    notes = choose_columns(make_source(rows), {}).notes
+    told = [note for note in notes if "where people write as in this table" in note]
+    assert len(told) == (said is not None)
+    assert all(f"they would lie in {said}, where" in note for note in told)

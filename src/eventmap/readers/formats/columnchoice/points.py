@@ -40,6 +40,7 @@ from eventmap.readers.formats.headingwords import (
     read_heading,
     split_heading,
 )
+from eventmap.readers.formats.vocabulary import LANDS_OF_SCRIPTS, LANDS_OF_WORDS
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, trim
 from eventmap.readers.values.angles import cut
 from eventmap.readers.values.blanks import without_signs
@@ -615,6 +616,7 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
     here = country_of(lon, lat)
     afloat = [code in _EMPTY for code in here]
     if not any(afloat):
+        _tell_of_points_abroad(ledger, cells, lat, lon, here)
         return
     polar = "AQ" in here
     told = not both or bool(order_of_axes(both))
@@ -641,6 +643,41 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
             )
             return
 
+
+def _tell_of_points_abroad(
+    ledger: Ledger, cells: pd.DataFrame, lat: pd.Series, lon: pd.Series, here: Sequence[str | None]
+) -> None:
+    """Say where all points lie in the countries of the table's language only turned round."""
+    lands = _lands_of_language(ledger)
+    if len(here) < _SEVERAL or not lands or not lands.isdisjoint(here) or (lon.abs() > _POLE).any():
+        return
+    there = country_of(lat, lon)
+    if not lands.issuperset(there):
+        return
+    first = ", ".join(map(repr, cells.iloc[0]))
+    now, then = (
+        join_words([name_country(code) or "" for code in dict.fromkeys(filter(None, each))])
+        for each in (here, there)
+    )
+    answer = "the columns the other way round" if len(cells.columns) > 1 else "it for 'lonlat'"
+    ledger.notes.append(
+        f"All points in {listed([*cells])}, such as {first}, lie in {now}; with the longitude first"
+        f" they would lie in {then}, where people write as in this table. If so, choose {answer}."
+    )
+
+
+def _lands_of_language(ledger: Ledger) -> frozenset[str]:
+    """Return the countries of the script of a table, or of the language of its headings."""
+    texts = " ".join(str(text) for each in ledger.columns for text in each.profile.samples)
+    texts += " ".join(map(str, ledger.cells))
+    for script, lands in LANDS_OF_SCRIPTS:
+        if len(re.findall(script, texts)) >= _LETTERS:
+            return frozenset(lands.split())
+    return frozenset(LANDS_OF_WORDS.get(tell_ost_by(ledger.cells), "").split())
+
+
+_LETTERS = 8
+"""Letters of a script that a table has at least that is written in it."""
 
 _AFLOAT = 1 / 3
 _EMPTY = (None, "AQ")
