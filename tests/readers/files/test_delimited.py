@@ -377,3 +377,23 @@ def test_lines_within_a_cell_that_are_no_rows_are_text(read, note):
     source = read(f'{HEAD}2024-05-13,Odesa,46.4,30.7,2,"{note}"\n')
     assert source.rejects == ()
     assert source.cells["note"].tolist() == [note]
+
+
+def test_tables_that_programs_draw_with_bars_are_read_without_their_borders(read):
+    border = "+----+------------+---------+\n"
+    rows = "|  1 | 2024-03-05 | Kherson |\n|  2 | 2024-03-06 | Odesa   |\n"
+    mysql = read(
+        f"mysql> use incidents;\n{border}| id | date       | place   |\n{border}{rows}{border}"
+    )
+    assert [text.strip() for text in mysql.cells["place"]] == ["Kherson", "Odesa"]
+    assert list(mysql.cells.index) == [5, 6]
+    psql = read(" date       | place\n------------+---------\n 2024-03-05 | Kherson\n")
+    assert [text.strip() for text in psql.cells["place"]] == ["Kherson"]
+    assert not psql.rejects
+
+
+def test_a_table_below_a_heading_of_markdown_is_found(read):
+    source = read("# Incidents\n\n| Date | Place |\n|------|:-----:|\n| 2024-03-05 | Kherson |\n")
+    assert [text.strip() for text in source.cells["Place"]] == ["Kherson"]
+    (line,) = source.rejects
+    assert line.reason == "a line drawn between the rows, no event"

@@ -223,3 +223,9 @@ def test_a_whole_number_of_people_goes_before_sorts_of_them():
     draft = FORMAT.shape(make_source([tags, row]), {})
     assert draft.claims["killed_best"].tolist() == ["5"]
     assert draft.claims["injured_best"].isna().all()
+
+
+def test_a_number_sign_with_a_space_begins_a_heading_and_no_tag():
+    assert (
+        FORMAT.recognise(make_source([{"# Incidents": "a"}, {"# Incidents": "# Places"}])) is None
+    )

@@ -27,6 +27,8 @@ _NAMES = 3
 """So many names in the first row are a header."""
 _END = "\0"
 """Stands after the text, as no text has it: what it is part of was left open."""
+_BORDER = re.compile(r"(?m)^ *\+?(?:[-=]+\+)+[-=]*[ \t\r]*$")
+"""A line that programs draw above, below or under the names of a table of bars: "+----+----+"."""
 _SEP = re.compile(r'"?sep=([,;\t|])"?(?:\r?\n|\Z)', re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def read_delimited(path: Path, name: str, limits: Limits, header_row: int | None
     # A process has one limit for the length of a cell; ours are counted by the record.
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
     with _open_text(path, encoding) as file:
-        sample = file.read(SAMPLE_CHARACTERS)
+        sample = _BORDER.sub("", file.read(SAMPLE_CHARACTERS))
     if _is_aligned(sample):
         raise FileError(
             f"{name} has columns that are aligned by spaces, of which blank ones cannot be told; "
@@ -216,7 +218,9 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
     whole, share = not above, fits / len(table)
     # The last of several rows of names is blank where one above names the column.
     names = table[0] if len(header.rows) <= 1 else header.names
-    named = all(any(map(str.isalpha, cell)) for cell in names)
+    # A table drawn with bars has one at each end of its lines.
+    inner = names[1:-1] if separator == "|" and not (names[0] or names[-1]).strip() else names
+    named = bool(inner) and all(any(map(str.isalpha, cell)) for cell in inner)
     if not whole and (not named or len(table) == 1 or _names_otherwise(rows[0][1], separator)):
         return False, False, 0, 0  # what stands below the title is no header above rows
     return width > 1, whole and share > _FITTING, share - _ABOVE * (not whole), width
@@ -241,7 +245,7 @@ def _has_stray_quote(cells: list[str]) -> bool:
 def _read_records(
     file: TextIO, name: str, layout: _Layout, encoding: Encoding, limits: Limits
 ) -> Iterator[list[str]]:
-    lines = _Lines(file, limits.line_bytes)
+    lines = _Lines(file, limits.line_bytes, drawn=layout.separator == "|")
     row = 0
     reader = csv.reader(
         iter(lines),
@@ -271,6 +275,10 @@ def _read_records(
         ) from error
 
 
+_WIDEST = 1000
+"""Characters within which the first column of a drawn table ends."""
+
+
 class _TooLongError(Exception):
     """A record goes on beyond the limit."""
 
@@ -279,12 +287,13 @@ class _Lines:
     """Lines of a file, none of them read beyond the limit, and `_END` after the last.
 
     Whoever puts them together to records sets `pending`, their length, and `taken`, their number,
-    to 0 after each. `unended` is whether
+    to 0 after each. Of a table that is `drawn` with bars, borders are blank. `unended` is whether
     the line that was read last has no end, as the last of a file that was cut off.
     """
 
-    def __init__(self, file: TextIO, limit: int) -> None:
+    def __init__(self, file: TextIO, limit: int, *, drawn: bool) -> None:
         self.file = file
+        self.drawn = drawn
         self.limit = limit
         self.pending = self.taken = 0
         self.ended = self.unended = False
@@ -297,7 +306,7 @@ class _Lines:
                 raise _TooLongError
             self.unended = line[-1] not in "\r\n"
             self.taken += 1
-            yield line
+            yield _BORDER.sub("", line) if self.drawn and "-+" in line[:_WIDEST] else line
         self.ended = True
         yield _END
 

@@ -41,7 +41,7 @@ _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
-_TAG = re.compile(r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
+_TAG = re.compile(r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
 _NOTHING = re.compile(
     r"[\W_]*+(?:n/?a|na|none|null|nil|nan|unknown|unk|tb[ac]|not known|not available|no data|"
     r"невідомо|немає( даних)?|неизвестно|нет( данных)?|unbekannt|k\.? ?a\.?|inconnue?|nd|"

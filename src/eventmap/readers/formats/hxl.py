@@ -26,7 +26,7 @@ from eventmap.readers.model import Draft, Format, Source
 from eventmap.readers.values.figures import NOUNS
 
 _FIRST_ROWS = 25
-_TAG = r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"
+_TAG = r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"
 
 
 class _Tag(NamedTuple):
