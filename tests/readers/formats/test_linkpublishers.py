@@ -80,3 +80,13 @@ def test_what_is_no_address_stays_whole():
     assert part_links(pd.Series(["a report, see page 3", None])).tolist() == [
         "a report, see page 3"
     ]
+
+
+def test_addresses_that_are_written_together_are_parted_and_nested_ones_are_not():
+    glued = "https://example.org/1.htmlhttp://example.net/2"
+    nested = "https://archive.example/web/2020/http://example.net/2"
+    assert part_links(pd.Series([glued, nested])).tolist() == [
+        "https://example.org/1.html",
+        "http://example.net/2",
+        nested,
+    ]

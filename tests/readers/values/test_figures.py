@@ -172,6 +172,20 @@ def test_a_column_of_two_figures_a_cell_is_parted(text: str, killed: str, injure
     ] == [killed, injured]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1 robber killed, 8 police officers killed", (None, None)),
+        ("8 killed, 5 injured, 70 sheep stolen", (8, 5)),
+        ("2 robbers killed, 1 civilian injured", (None, 1)),
+    ],
+)
+def test_a_part_that_is_understood_is_not_the_whole_beside_more_of_the_same(text, told) -> None:
+    for noun, cells, best in zip(NOUNS, split_casualties(column(text)), told, strict=True):
+        values, _, _ = read_figures(column(None), cells, column(None), noun)
+        assert numbers(values["best"]) == [best]
+
+
 def test_whose_figure_stands_first_the_heading_says_or_nobody_does() -> None:
     cells = column("2/22", None)
     assert [list(each.dropna()) for each in split_casualties(cells, first="injured")] == [

@@ -660,6 +660,10 @@ def test_a_city_is_itself_where_its_column_names_the_region_around_it_too():
             [*["Ohio"] * 5, "New York", None],
         ),
         (["Kabul, IN", "Herat, AL"], [None, None]),
+        (
+            ["Edgewood, MD", "Dayton, Ohio", "Miami, Florida", "Paris, France", "Batumi, Georgia"],
+            [None, "US-OH", "US-FL", "France", None],
+        ),
     ],
 )
 def test_regions_of_one_country_behind_the_places_tell_them(places, regions):

@@ -52,7 +52,8 @@ _ADDRESS = r"^(?i:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]([^\s\"'<>
 _ARCHIVED = r"(?i)^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\w+/(?=https?://)"
 
 
-_BETWEEN = r"[\s|]+|(?<![,;])[,;]++(?=\s|https?://|$)"
+_BETWEEN = r"[\s|]+|(?<![,;])[,;]++(?=\s|https?://|$)|(?<=[A-Za-z0-9])(?=https?://)"
+"""Between addresses; behind a letter, another one begins: "a.org/1.htmlhttps://b.org"."""
 _SITE = r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?"
 _POST = r"(?i)(?:[\w-]+\.)+[a-z]{2,}/\S+"
 """A site, and a page of one."""

@@ -70,7 +70,7 @@ OF_EVENTS = "events"
 _LONGEST_NAME = 60
 """Characters of the name of a type; more are a text."""
 
-_ONE_LINK = r"https?://[^\s,;|]+"
+_ONE_LINK = r"https?://(?:(?![A-Za-z0-9]https?://)[^\s,;|])+"
 _PLACES = ("place", "admin1", "country")
 
 

@@ -454,6 +454,16 @@ _SORTS = {
         "|poliziotto|policiais"
         "|policial|polis|Polizisten|Polizist|policjantów"
     ),
+    "passenger": (
+        "passenger|passengers|пасажирів|пасажири|пасажир|пассажиров|пассажиры|пассажир|passagers"
+        "|passager|pasajeros|pasajero|Passagiere|Passagier|pasażerów|passeggeri|passageiros|yolcu"
+        "|ركاب"
+    ),
+    "crew": (
+        "crew|crew members|crew member|crewmen|членів екіпажу|члени екіпажу|членов экипажа"
+        "|члены экипажа|membres déquipage|tripulantes|tripulante|Besatzungsmitglieder"
+        "|Crewmitglieder|członków załogi|membri dellequipaggio"
+    ),
 }
 
 _ALONE = {
@@ -503,6 +513,7 @@ PARTINGS = (
     frozenset({"man", "woman", "boy", "girl"}),
     frozenset({"adult", "child"}),
     frozenset({"civilian", "soldier", "police"}),
+    frozenset({"passenger", "crew"}),
 )
 """Sorts of people that add up: nobody is of two of them."""
 

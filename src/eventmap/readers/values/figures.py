@@ -760,11 +760,15 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
         return neither, neither
     pieces = _pieces(plain)
     told = {noun: [each for each in pieces if _tells(each, noun)] for noun in NOUNS}
-    understood = all(any(_tells(each, noun) for noun in NOUNS) for each in pieces)
-    # What is not understood beside a figure may tell of the others.
-    unsaid = None if understood else neither
+    others = [each for each in pieces if not any(_tells(each, noun) for noun in NOUNS)]
+    # What is not understood beside a figure may tell of the others, or of more of the same.
+    unsaid = neither if others else None
+    more = {word.kind for each in others for word in _tokens(_plainer(each))}
     killed, injured = (
-        found[0] if len(found) == 1 else (neither if found else unsaid) for found in told.values()
+        (found[0] if len(found) == 1 and _WANTED[noun] not in more else neither)
+        if found
+        else unsaid
+        for noun, found in told.items()
     )
     return killed, injured
 

@@ -46,7 +46,7 @@ The rules:
 # ruff: noqa: RUF001 - Cyrillic words
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -510,7 +510,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     said = pd.Series(index=words.index, dtype="str")
     if len({*around, *telling, *lands}) * 2 > len(names):
         said = words.map(around).astype("str")
-    said = said.fillna(words.map(_regions_behind([str(name) for name in names])).astype("str"))
+    behind = _regions_behind([str(name) for name in names], lands)
+    said = said.fillna(words.map(behind).astype("str"))
     said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
@@ -540,18 +541,26 @@ def _land_named(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _regions_behind(names: Sequence[str]) -> dict[str, str]:
+def _regions_behind(names: Sequence[str], lands: Mapping[str, str]) -> dict[str, str]:
     """Return what stands behind names of places, where that are the regions of one country.
 
     "Tumaco (Nariño)", "Briceño, Antioquia". Of two regions beside each other neither is in the
-    other: both may be cities.
+    other: both may be cities. Behind some there may be `lands` instead: then a region that is
+    called like a country tells nothing.
     """
     found = {name: match for name in names if (match := _BEHIND.fullmatch(name))}
-    regions = {name: (match[2] or match[3]).strip() for name, match in found.items()}
-    if len(found) <= len(names) * _NEARLY_ALL:
+    regions = {
+        name: region
+        for name, match in found.items()
+        if (region := (match[2] or match[3]).strip())
+        and name not in lands
+        and not (lands and country_code(region))
+    }
+    if len({*found, *lands}) <= len(names) * _NEARLY_ALL:
         return {}
     different = {*regions.values()}
-    land = country_of_units(regions.values()) or _country_of_codes(different)
+    words = [region for region in different if not _CODES.fullmatch(region)]
+    land = country_of_units(words) or _country_of_codes(different.difference(words))
     if land is None:
         return {}
     coded = {region: unit_code(region, land) for region in different}
@@ -562,11 +571,11 @@ def _regions_behind(names: Sequence[str]) -> dict[str, str]:
         if unit_code(place := found[name][1].strip(), land) not in (None, code)
         and not (_SHORTENED.fullmatch(regions[name]) or place.endswith(" City"))
     }
-    if len(known) <= len(found) * _NEARLY_ALL or len(both) * _FEWEST_NAMES > len(known):
+    if len(known) <= len(regions) * _NEARLY_ALL or len(both) * _FEWEST_NAMES > len(known):
         return {}
     # "Bucha, Kyiv" may be in the region, and "Podil, Kyiv" in the city.
-    return {
-        name: code if _CODES.fullmatch(regions[name]) else regions[name]
+    return dict(lands) | {
+        name: code if lands or _CODES.fullmatch(regions[name]) else regions[name]
         for name, code in known.items()
         if name not in both and not namesake_around(code)
     }
