@@ -101,9 +101,10 @@ def _write_out(name: str, names: Set[str]) -> str:
         return f"{found[1]} {found[2]}"
     if {"source country", "target country"} <= names:
         return _OF_SOURCES.sub("actor", name)
-    if name.strip().casefold() == "local" and names & _PORTUGUESE:
+    words = {word for each in names for word in each.split()}
+    if name.strip().casefold() == "local" and words & _PORTUGUESE:
         return "lugar"
-    if _AIM.match(name) and not _ONLY_PORTUGUESE.isdisjoint(" ".join(names).split()):
+    if _AIM.match(name) and words & _ONLY_PORTUGUESE:
         return _AIM.sub("finalidade", name)
     return name
 

@@ -248,7 +248,9 @@ def _shares_of_places(names: list[str]) -> dict[str, float]:
     ) / len(names)
     if either < 1 and (land := country_of_units(names)):
         either = max(either, sum(unit_code(name, land) is not None for name in names) / len(names))
-    return {"country": countries, "unit": units, "known place": either}
+    behind = sum("," in name and is_country(name.rpartition(",")[2].strip()) for name in names)
+    shares = {"country": countries, "unit": units, "known place": either}
+    return shares | {"before a country": behind / len(names)}
 
 
 _NO_PLACES = {"am", "pm", "male"}

@@ -165,6 +165,7 @@ def test_the_nearest_country_is_not_where_a_ship_was_attacked():
     [
         (["Data", "Local", "Mortos"], "Local"),
         (["Data do ataque", "Local do ataque", "Mortos"], "Local do ataque"),
+        (["Data do ataque", "Local", "Mortos (total)"], "Local"),
         (["Date", "Local", "Killed"], None),  # an adjective, perhaps
         (["Date", "Local authority", "Killed"], None),
     ],

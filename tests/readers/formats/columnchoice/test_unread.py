@@ -387,3 +387,9 @@ def test_a_list_of_people_in_turkish_is_told_of_as_one(headings):
     layout = choose_columns(make_source([DAY | {first: "Ayşe Örnek", second: "Ayşe Örnek"}]), {})
     assert "title" not in layout.columns
     assert any("of one person" in note for note in layout.notes)
+
+
+def test_names_that_end_with_a_country_are_named_as_places():
+    rows = [DAY | {"Head": f"{town}, Nigeria"} for town in ("Jos", "Gusau", "Makurdi")]
+    (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == "Head")
+    assert (use.field, use.looks_like) == ("", "place")

@@ -700,7 +700,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
     place = (place or names_area(column)) and not heading.has("official")
     place = place and not names_condition(column)
-    named = share("known place") >= MOST
+    named = max(share("known place"), share("before a country")) >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):
         return "place"
     return ""
