@@ -746,3 +746,21 @@ def test_a_country_behind_the_place_tells_it_where_the_point_is_none():
     cells = {"place": "Ізюм, Ukraine", "lat": "0", "lon": "0", "admin1": None, "country": None}
     (event,) = read(cells, anywhere=False).events.to_dict("records")
     assert event["country"] == "UA"
+
+
+def test_rows_of_years_in_which_nothing_happened_are_told_of():
+    marches = [
+        {"country": "CA", "date_start": f"1990-05-0{day}", "summary": "March."}
+        for day in range(1, 4)
+    ]
+    nothing, something = (
+        {"country": "CA", "date_start": "1992", **more}
+        for more in ({}, {"summary": "A year of marches."})
+    )
+    reading = read(*marches, nothing, something, anywhere=False)
+    assert [note for note in reading.notes if "nothing that happened" in note] == [
+        "1 row tells a year and nothing that happened, such as line 5: it counts as an event all"
+        " the same."
+    ]
+    few = read(marches[0], nothing, nothing, anywhere=False)
+    assert not [note for note in few.notes if "nothing that happened" in note]

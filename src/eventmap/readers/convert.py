@@ -26,7 +26,7 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
-from eventmap.readers.values.overlaps import describe_sums, find_overlaps
+from eventmap.readers.values.overlaps import describe_bare_rows, describe_sums, find_overlaps
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, lie_elsewhere, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
@@ -132,6 +132,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         told = find_overlaps(values, _keep(claims, findings.accepted), shared)
         findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
         notes += describe_sums(values, text, draft)
+        notes += describe_bare_rows(values, text, claims)
     events, claims = _to_tables(values, claims, findings)
     in_text = _types_in_text(draft, events)
     extra = _read_extra(source, draft, findings, events.index, in_text.index)

@@ -144,7 +144,7 @@ def test_a_mapped_column_gives_a_closed_field_only_values_of_its_set(make_source
         ("event_type", ["Air strike", "Artillery fire"], ["air_strike", "shelling"]),
         ("side", ["International", "nobody's"], ["international", "media"]),
         ("geo_precision", ["exact", "village centre"], ["exact", "settlement"]),
-        ("date_precision", ["Month", "some day"], ["month", None]),
+        ("date_precision", ["Month", "some day"], ["month", "some day"]),
         ("target", ["bridge", None], ["bridge", None]),
         ("coordinates", ["48.5, 37.9", None], ["48.5", None]),
     ],

@@ -95,7 +95,8 @@ def test_grades_of_somebody_s_own_are_no_status(grades, expected):
     [
         ("Day", "day"),
         ("year_only", "year"),
-        ("Month and no more", "month"),
+        ("Month level", "month"),
+        ("some day", "some day"),
         ("approximate month", "month"),
         ("jour", "day"),
         ("місяць", "month"),

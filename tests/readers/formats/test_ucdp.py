@@ -54,6 +54,29 @@ def test_the_core_columns_are_enough(make_source):
     assert FORMAT.recognise(make_source(dict.fromkeys(core[1:], "1"))) is None
 
 
+def test_an_excerpt_without_the_type_of_violence_is_ucdp_s(make_source, shape):
+    row = {name: ROW[name] for name in ("date_start", "side_a", "side_b", "best", "low", "high")}
+    assert FORMAT.recognise(make_source(row))
+    assert shape(FORMAT, row)["event_type"] == "armed_conflict"
+    against = shape(FORMAT, row | {"side_b": "Civilians"})
+    assert (against["event_type"], against["actor"]) == (
+        "violence_against_civilians",
+        "Government of Russia",
+    )
+    dyad = {"date_start": "2022-03-01", "dyad_name": "A - Civilians", "best": "5", "low": "4"}
+    assert FORMAT.recognise(make_source(dyad)) is None
+    assert FORMAT.recognise(make_source(dyad | {"high": "7", "deaths_civilians": "5"}))
+    assert shape(FORMAT, dyad)["event_type"] == "violence_against_civilians"
+
+
+def test_a_file_that_does_not_say_how_exact_its_points_are_is_told_of(make_source):
+    bare = {name: cell for name, cell in ROW.items() if name != "where_prec"}
+    told = [FORMAT.shape(make_source(row), {}).notes for row in (ROW, bare)]
+    assert not told[0]
+    assert "'where_prec', which tells how exactly places are known" in told[1][0]
+    assert not FORMAT.shape(make_source(bare | {"latitude": None, "longitude": None}), {}).notes
+
+
 def test_figures_had_other_names_once(make_source, shape):
     row = {f"{name}_est" if name in ("low", "best", "high") else name: ROW[name] for name in ROW}
     shaped = shape(FORMAT, row)

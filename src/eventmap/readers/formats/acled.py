@@ -334,6 +334,7 @@ def _put_event(
     row.take("lat", "latitude", guessed.get("lat", "latitude"))
     row.take("lon", "longitude", guessed.get("lon", "longitude"))
     precision = row.code("geo_precision", _GEO_PRECISION, "geo_precision")
+    row.note_missing("geo_precision")
     # A provincial capital that stands for its region is not where it happened.
     told = place.mask(precision == GeoPrecision.REGION, regions.fillna(place))
     row.put("title", make_titles(words, told, precision == GeoPrecision.DISTRICT))

@@ -211,6 +211,7 @@ class Assembly:
         self._fields: dict[str, pd.Series] = {}
         self._columns: dict[str, str] = {}
         self._types_in_text: pd.Series | None = None
+        self._notes: list[str] = []
 
     def has(self, name: str) -> bool:
         """Return whether the source has this column."""
@@ -236,6 +237,15 @@ class Assembly:
                     f"{self._source} has no column {name!r}, which {title} needs as {field}; "
                     f"name the column that holds it.{known}"
                 )
+
+    def note_missing(self, name: str) -> None:
+        """Say that a column is left out which tells how exactly the points are known."""
+        known = self.has(name) or "geo_precision" in self._chosen.columns
+        if not known and self._fields["lat"].notna().any():
+            self._notes.append(
+                f"There is no column {name!r}, which tells how exactly places are known: points"
+                " that stand for a region or a country are drawn as those of settlements."
+            )
 
     def take(self, field: str, *names: str) -> pd.Series:
         """Set a field to the first of these columns that the source has, and return it."""
@@ -342,7 +352,7 @@ class Assembly:
             licence=licence,
             redistributable=redistributable,
             attribution=attribution,
-            notes=self._chosen.notes,
+            notes=(*self._chosen.notes, *self._notes),
             types_in_text=self._types_in_text,
         )
 

@@ -106,7 +106,20 @@ def _write_out(name: str, names: Set[str]) -> str:
         return "lugar"
     if _AIM.match(name) and words & _ONLY_PORTUGUESE:
         return _AIM.sub("finalidade", name)
-    return name
+    return _name_side(name, names)
+
+
+def _name_side(name: str, names: Set[str]) -> str:
+    """Return "deaths fighters" for UCDP's "deaths_a", which are those of one side.
+
+    That it is so, "deaths_b" and "deaths_civilians" beside it tell.
+    """
+    side = _OF_A_SIDE.fullmatch(name)
+    beside = {f"{side[1]} {end}".casefold() for end in ("a", "b", "civilians")} if side else {""}
+    return f"{side[1]} fighters" if side and beside <= names else name
+
+
+_OF_A_SIDE = re.compile(r"(?i)([^\W\d_]{4,})[_ ][ab]")
 
 
 _OF_ONE_SEX = re.compile(r"(?i)[fmh]_(?=[^\W_]{3})")
@@ -461,6 +474,8 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
 
 _CONDITIONS = frozenset({"state", "states", "estado", "estados"})
 """Words of regions that also mean how something is: the "review state" of a form."""
+_OF_FORMS = ("grade", "update", "status", "report")
+"""Concepts beside which they do: also of what a state did, its "state response"."""
 
 
 def names_condition(column: ReadColumn) -> bool:
@@ -468,7 +483,7 @@ def names_condition(column: ReadColumn) -> bool:
     words = {word for word in split_heading(column.name) if "admin1" in concepts_of(word)}
     if not words or not words <= _CONDITIONS or column.profile.share("known place"):
         return False
-    return bool(column.heading.strange) or column.heading.has("grade", "update", "status")
+    return bool(column.heading.strange) or column.heading.has(*_OF_FORMS)
 
 
 def are_numbers_of_cases(column: ReadColumn) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.formats.headingwords import order_of_axes, read_heading
+from eventmap.readers.formats.headingwords import order_of_axes, read_heading, words_of_nothing
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
@@ -269,10 +269,23 @@ def _grade_date(text: str) -> str:
         return plain
     told = read_heading(text)
     spans = [span.value for concept, span in _SPANS.items() if told.has(concept)]
-    if len(spans) == 1 and not told.has("unstated", "denied"):
+    if (
+        len(spans) == 1
+        and not told.has("unstated", "denied")
+        and _OF_SPANS.issuperset(words_of_nothing(text))
+    ):
         return spans[0]
     return DatePrecision.DAY.value if not spans and says_exact(text) else text
 
+
+_OF_SPANS = frozenset(
+    {
+        *("only", "just", "level", "known", "exact", "exactly", "approximate", "approximately"),
+        *("approx", "rounded", "nur", "seulement", "solo", "solamente", "tylko"),
+        *("лише", "тільки", "только"),
+    }
+)
+"""What may stand beside "year" and the like: "some day" is none."""
 
 _SPANS = {
     "dayno": DatePrecision.DAY,

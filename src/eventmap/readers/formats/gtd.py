@@ -187,6 +187,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         near & (precision == GeoPrecision.SETTLEMENT), GeoPrecision.DISTRICT.value
     )
     row.put("geo_precision", precision, "specificity", "vicinity")
+    row.note_missing("specificity")
     words = _put_type(row)
     row.put("title", make_titles(words, place.fillna(row.cell("country_txt")), near))
     _put_claim(row)

@@ -21,7 +21,8 @@ Casualties
 Type
     ``type_of_violence`` 1, state-based, and 2, non-state, are uses of armed force between two
     organised sides: `armed_conflict`, because the weapon is not coded; a word of the headline is
-    kept as the summary and is no code. 3, one-sided, is `violence_against_civilians`.
+    kept as the summary and is no code. 3, one-sided, is `violence_against_civilians`; in excerpts
+    without it, what has civilians as its second side.
 Who
     The dyad, ``side_a`` and ``side_b``, are the parties; a dyad does not say which of them did
     it. One-sided violence is by definition the use of force by ``side_a`` against civilians:
@@ -57,6 +58,7 @@ from eventmap.readers.formats.assembly import (
     plain_codes,
     read_gleditsch_ward,
     read_names,
+    translate,
 )
 from eventmap.readers.formats.sides import (
     PARTIES,
@@ -103,7 +105,7 @@ TYPES = {
     "2": EventType.ARMED_CONFLICT,
     "3": EventType.VIOLENCE_AGAINST_CIVILIANS,
 }
-ONE_SIDED = "3"
+ARMED, ONE_SIDED = "1", "3"
 
 LAST_YEARS = {"Soviet Union": 1991, "Yugoslavia": 2006}
 """Of states that have come apart, by UCDP's second name for the one it has go on. The Soviet Union
@@ -131,6 +133,9 @@ CORE = ("type_of_violence", "date_start")
 TELLING = ("where_prec", "date_prec", "dyad_name", "side_a", "deaths_civilians", "priogrid_gid")
 """Of these, two tell with `CORE` and `BEST` that a table is UCDP's."""
 _FEWEST = 2
+_BESIDE = (*TELLING, "side_b", "deaths_a", "deaths_b", "low", "high", "low_est", "high_est")
+_FEWEST_BESIDE = 4
+"""Of these, four do in an excerpt without the type of violence."""
 BEST = ("best", "best_est")
 """What the best figure is called since version 17, and was until version 5."""
 
@@ -142,7 +147,12 @@ def _recognise(source: Source) -> str | None:
     names = find_names(source, _COLUMNS)
     best = next((name for name in BEST if name in names), None)
     parts = [name for name in TELLING if name in names]
-    if best is None or not set(CORE) <= names.keys() or len(parts) < _FEWEST:
+    if best is None or "date_start" not in names:
+        return None
+    if not set(CORE) <= names.keys():
+        parts = [name for name in _BESIDE if name in names]
+        parts = parts if len(parts) >= _FEWEST_BESIDE else []
+    if len(parts) < _FEWEST:
         return None
     return f"It has the columns of UCDP GED, among them {', '.join(parts[:_FEWEST])} and {best}."
 
@@ -169,7 +179,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     told = lat.notna() & lon.notna() & (precision != GeoPrecision.COUNTRY.value)
     larger |= _lies_in_what_left(countries.map(lands), row.cell("date_start"), lat, lon)
     row.put("country", countries.mask(larger & told), "country_id", "country")
-    row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
+    types = translate(_read_violence(row), TYPES).fillna(EventType.OTHER.value)
+    row.put("event_type", types, "type_of_violence", "side_b", "dyad_name")
+    row.note_missing("where_prec")
     codes = plain_codes(row.cell("where_prec"))
     settled = place.str.contains(SETTLEMENT, na=False)
     near = codes.isin(_NEAR) & (settled | (codes == "2"))
@@ -200,7 +212,7 @@ def _put_sides(row: Assembly) -> pd.Series:
     """Set who did it to whom, and return it in words."""
     days = row.cell("date_start")
     a, b = (_name_side(row.cell(name), days) for name in ("side_a", "side_b"))
-    one_sided = plain_codes(row.cell("type_of_violence")) == ONE_SIDED
+    one_sided = _read_violence(row) == ONE_SIDED
     row.put("actor", a.where(one_sided), "side_a", "type_of_violence")
     row.put("parties", list_parts(a.fillna("") + ";" + b.fillna("")), "side_a", "side_b")
     civilians = pd.Series("civilians", index=a.index, dtype="str")
@@ -208,6 +220,16 @@ def _put_sides(row: Assembly) -> pd.Series:
     fight = ("Armed conflict between " + a + " and " + b).fillna("Armed conflict")
     attack = ("Violence against civilians by " + a).fillna("Violence against civilians")
     return fight.mask(one_sided, attack)
+
+
+def _read_violence(row: Assembly) -> pd.Series:
+    """Return the type of violence; in excerpts without it, as the second side tells it."""
+    if row.has("type_of_violence"):
+        return plain_codes(row.cell("type_of_violence"))
+    second = row.cell("side_b").fillna(row.cell("dyad_name").str.extract(" - (.*)", expand=False))
+    civilians = second.str.strip().str.casefold() == "civilians"
+    armed = pd.Series(ARMED, index=second.index, dtype="str")
+    return armed.mask(civilians, ONE_SIDED).where(second.notna())
 
 
 def _name_side(sides: pd.Series, days: pd.Series) -> pd.Series:

@@ -230,7 +230,8 @@ CONCEPTS: dict[str, str] = {
         " nieznan* desconhecid* مجهول"
     ),
     "suspects": (
-        "suspect suspects shooter* gunm* assailant* assaillant* offender* perpetrators attackers"
+        "suspect suspects subjects shooter* gunm* assailant* assaillant* offender* perpetrators"
+        " attackers"
         " murderer murderers killer killers accused defendant* підозрюван* подозреваем*"
         " обвинувачен* обвиняем* вбивця вбивці вбивць убивця убивці убийца убийцы убийц"
         " нападник* нападавш* suspecte suspectes agresseur* asesino asesinos sospechos*"
@@ -314,13 +315,15 @@ CONCEPTS: dict[str, str] = {
     ),
     # Place
     "lat": (
-        "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
+        "lat lats ylat ylatitude latitude* latitud*"
+        " szer szerokosc широта шир широти breite breitengrad* عرض"
         " enlem breedtegraad latitudine sirka sirina 纬度"
         " רוחב"
         " 緯度 北緯 北纬 위도 북위"
     ),
     "lon": (
-        "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
+        "lon lng long xlong xlongitude longitude* longitud*"
+        " dl dlug dlugosc довгота довг долгота долг lange"
         " lengtegraad longitudine delka duzina 经度"
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"

@@ -18,7 +18,8 @@ import pandas as pd
 from eventmap.places import fold, region_name
 from eventmap.readers.model import NOT_GIVEN, Draft
 from eventmap.readers.values.figures import NOUNS
-from eventmap.schema import POINT_PRECISIONS, DatePrecision, EventType
+from eventmap.schema import FIGURES, POINT_PRECISIONS, DatePrecision, EventType
+from eventmap.wording import count_of
 
 _GENERAL = [
     EventType.OTHER.value,
@@ -102,6 +103,33 @@ def describe_sums(values: Mapping[str, pd.Series], text: pd.DataFrame, draft: Dr
     return [
         f"Each row is another {spans[0]} of a {where}, and none says more: it may be a sum of many"
         " events, and counts as one."
+    ]
+
+
+def describe_bare_rows(
+    values: Mapping[str, pd.Series], text: pd.DataFrame, claims: pd.DataFrame
+) -> list[str]:
+    """Return a note on rows that tell a year and at most an area, where most tell days and more.
+
+    Tables of countries and years have such rows for those in which nothing happened.
+
+    Parameters
+    ----------
+    claims
+        Canonical claims without their ids, indexed by the line of their event.
+    """
+    said = text[["title", "summary", "place", "target", "actor", "lat", "lon"]].notna().any(axis=1)
+    claimed = claims[["source", "url", "statement", *FIGURES]].notna().any(axis=1)
+    said |= claimed.groupby(level=0).any().reindex(text.index, fill_value=False)
+    precision = values["date_precision"]
+    bare = ~said & (precision == DatePrecision.YEAR)
+    days = said & precision.isin([DatePrecision.DAY, DatePrecision.DAYS])
+    if not bare.any() or days.sum() * 2 <= len(text):
+        return []
+    verb, each = ("tells", "it counts") if bare.sum() == 1 else ("tell", "each counts")
+    return [
+        f"{count_of(int(bare.sum()), 'row')} {verb} a year and nothing that happened, such as line"
+        f" {text.index[bare][0]}: {each} as an event all the same."
     ]
 
 

@@ -36,6 +36,14 @@ def figures_of(draft, line=2):
     ("row", "expected"),
     [
         ({"Total killed": "3", "Civilians killed": "2"}, {"killed_best": "3"}),
+        (
+            {"deaths_a": "2", "deaths_b": "3", "deaths_civilians": "4", "deaths_unknown": "1"},
+            {"killed_best": "10"},
+        ),
+        (
+            {"# Victims Killed": "2", "# Subjects-Suspects Killed": "1"},
+            {"killed_best": "3"},
+        ),
         ({"leaders_killed": "2"}, {"killed_low": "2", "killed_best": "2"}),
         ({"Officials killed": "2", "Total killed": "5"}, {"killed_best": "5"}),
         ({"killed_civilians": "2"}, {"killed_low": "2", "killed_best": "2"}),
