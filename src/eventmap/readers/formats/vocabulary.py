@@ -42,6 +42,8 @@ CONCEPTS: dict[str, str] = {
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
         " тиждень тижня неделя недели اسبوع"
+        " tyden tydnu tyzden tyzdna tjedan tjednu nedelja nedelji sedmica sedmici saptaman*"
+        " tygodnia tygodniu haftanin седмица седмицата недеља недељи тыдня"
     ),
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
@@ -57,7 +59,7 @@ CONCEPTS: dict[str, str] = {
         " encerramento finalizacion"
     ),
     "event": (
-        "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
+        "event events incident* attack* strike* massacre massacres occur* happen* accident* acq"
         " acquisition observ* battle battles crash crashes shooting shootings bombing bombings"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"

@@ -802,3 +802,32 @@ def test_dates_that_a_column_calls_rough_are_doubted(tmp_path, heading, cells, d
 
     assert reading.doubts.get("date_precision", 0) == doubted
     assert reading.events["date_precision"].tolist() == ["day", "day", "day"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("day_of_week", "weekday", "DAY_WEEK", "День тижня", "День недели", "dzien_tygodnia"),
+        *("den v týdnu", "dia de la semana", "jour de la semaine", "dan u nedelji"),
+    ],
+)
+def test_days_of_the_week_are_none_of_a_month(heading):
+    rows = [
+        {"year": "2024", "month": month, heading: day, "place": "Elm"}
+        for month, day in (("5", "1"), ("6", "7"))
+    ]
+    assert shape_rows(*rows).events["date_start"].tolist() == ["2024-05", "2024-06"]
+
+
+@pytest.mark.parametrize(("last", "days"), [("7", False), ("8", True)])
+def test_days_of_which_none_is_above_seven_in_several_months_are_none_of_a_month(last, days):
+    told = [*(str(1 + at % 7) for at in range(11)), last]
+    rows = [
+        {"year": "2024", "month": str(1 + at), "day": day, "place": "Elm"}
+        for at, day in enumerate(told)
+    ]
+    draft = shape_rows(*rows)
+    assert draft.events["date_start"].iloc[0] == ("2024-01-01" if days else "2024-01")
+    assert any("'day' is not read as the day of the month" in note for note in draft.notes) != days
+    few = shape_rows(*rows[:8])
+    assert few.events["date_start"].iloc[0] == "2024-01-01"

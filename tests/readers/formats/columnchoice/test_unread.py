@@ -393,3 +393,11 @@ def test_names_that_end_with_a_country_are_named_as_places():
     rows = [DAY | {"Head": f"{town}, Nigeria"} for town in ("Jos", "Gusau", "Makurdi")]
     (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == "Head")
     assert (use.field, use.looks_like) == ("", "place")
+
+
+@pytest.mark.parametrize("heading", ["Accidents", "wypadki", "Аварії"])
+def test_numbers_of_accidents_are_numbers_of_events(heading):
+    rows = [DAY | {"Killed": "1", heading: number} for number in ("13", "9")]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.of_events == heading
+    assert any("each row counts as so many events" in note for note in layout.notes)

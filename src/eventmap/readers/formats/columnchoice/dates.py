@@ -648,7 +648,10 @@ def _find_months_of_no_year(ledger: Ledger) -> list[str]:
     if _find_triple(ledger, "start"):
         return []
     days = [
-        one.name for one in own if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
+        one.name
+        for one in own
+        if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
+        if not _is_of_weekdays(one.heading)
     ]
     for each in own:
         # Months may be the titles between the rows, or the sheets, of numbers of days.
@@ -681,6 +684,7 @@ def _find_day(ledger: Ledger, *, dated: bool) -> str | None:
     words = ("dayno", "date") if dated else ("dayno",)
     for each in ledger.free():
         named = each.heading.has(*words) and not each.heading.has(*_OF_OTHERS, "end")
+        named = named and not _is_of_weekdays(each.heading)
         least = HALF if dated and each.heading.has("date") else MOST
         if named and each.profile.share("dayno") >= least:
             return each.name
@@ -729,7 +733,7 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
         others = [*_OF_OTHERS]
         if each.heading.has("month"):
             others.remove("number")  # "Month no."
-        if of_end != (end == "end") or each.heading.has(*others):
+        if of_end != (end == "end") or each.heading.has(*others) or _is_of_weekdays(each.heading):
             continue
         for part in ("year", "month", "dayno"):
             share = _share_of_years(each) if part == "year" else each.profile.share(part)
@@ -741,6 +745,27 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
     if not {"year", "month"} <= found.keys():
         return []
     return [found[part] for part in ("year", "month", "dayno") if part in found]
+
+
+def _is_of_weekdays(heading: Heading) -> bool:
+    """Return whether a heading is of days of the week, as "day_of_week" is, and of no month's."""
+    return heading.has("dayno") and heading.has("week")
+
+
+def _are_weekdays(months: pd.Series, days: pd.Series) -> bool:
+    """Return whether numbers under a heading of days must be those of the week.
+
+    Of days in several months, one would lie behind the seventh.
+    """
+    told = pd.DataFrame({"month": months, "day": pd.to_numeric(days, errors="coerce")})
+    told = told.dropna().drop_duplicates()
+    several = told["month"].nunique() >= _MONTHS and len(told) >= _DAYS
+    several = several and told["day"].nunique() >= _WEEKDAYS
+    return bool(several and told["day"].max() <= _WEEK_ENDS)
+
+
+_MONTHS, _DAYS, _WEEKDAYS, _WEEK_ENDS = 3, 12, 5, 7
+"""Twelve different days of three months are all of the first seven once in fifty million tables."""
 
 
 def _find_masked(ledger: Ledger) -> dict[str, str]:
@@ -758,6 +783,13 @@ _MASKED = {"Y": "year", "M": "month", "D": "dayno"}
 
 def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
     cells = [ledger.cells[each] for each in triple]
+    if len(triple) > len("ym") and _are_weekdays(cells[0] + "-" + cells[1], cells[2]):
+        ledger.notes.append(
+            f"{triple[2]!r} is not read as the day of the month, for no number in it is above 7:"
+            " it may be that of the week."
+        )
+        ledger.undated.add(triple.pop())
+        cells.pop()
     dates = join_dates(cells[0], cells[1], cells[2] if len(cells) > len("ym") else None)
     ledger.compose([name], triple, dates)
     for each in triple:

@@ -545,6 +545,8 @@ _EVENTS = re.compile(
     r"|explosionen|attaques|frappes|événements|evenements|bombardements|attentats"
     r"|incidentes|ataques|agresiones|agressões|eventos|sucesos|bombardeos|explosiones|atentados|ocorrências|ocorrencias"
     r"|ataki|ataków|incydenty|incydentów|zdarzeń|ostrzały|ostrzałów|naloty|nalotów"
+    r"|accidents|crashes|collisions|protests|accidentes|unfälle|wypadki|wypadków|kolizje|kolizji"
+    r"|nehody|nehod|nesreće|nesreća|nezgode|nezgoda|аварии|аварий|аварії|аварій|kazalar"
     r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات|أحداث|الأحداث|ضربات"
     r"|انفجارات)\b"
 )
