@@ -146,6 +146,7 @@ CONCEPTS: dict[str, str] = {
         " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
         " 중상 중상자 경상 경상자"
         " feriment* ferit ferits"
+        " lesionat lesionats lesionati"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
@@ -225,7 +226,7 @@ CONCEPTS: dict[str, str] = {
         " alumno* estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz*"
         " dziennikarz*"
     ),
-    "others": ("elderly pension* staff national nationals international* foreign*"),
+    "others": "elderly pension* staff national nationals international* foreign* firstday",
     "unstated": (
         "unknown unspecified undetermined unidentified"
         " невідом* невстановлен* неустановлен* неизвестн* inconnu* desconocid* unbekannt*"
@@ -365,6 +366,7 @@ CONCEPTS: dict[str, str] = {
         " עיר יישוב ישוב כפר sehir koy"
         " 都市 市町村 村落 도시 읍면동"
         " concelho* concello* municipi municipis mun muni"
+        " povoado povoados"
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
@@ -387,8 +389,12 @@ CONCEPTS: dict[str, str] = {
         " נפה"
         " 市区町村 縣市 县市 区 區 区域 地区 地區 地域 시군구 지역 구"
         " freguesia* comarca* circondari*"
+        " bairro bairros barri barris districte* quartiere quartieri"
     ),
-    "street": "street streets road roads avenue* улиц* вулиц* rue rues calle calles strasse",
+    "street": (
+        "street streets road roads avenue* улиц* вулиц* rue rues calle calles strasse"
+        " carrer carrers rua ruas strada strade"
+    ),
     "country": (
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
         " страны"
@@ -541,7 +547,8 @@ CONCEPTS: dict[str, str] = {
     "part_of_name": "associat* assoc inter interaction coder",
     "file": "file files datei dateien fichier fichiers файл файли файлы",
     "forecast": (
-        "forecast* expected predict* projected prognos* prevision* pronostic* прогноз* tahmin*"
+        "forecast* expected predict* projected prognose* prognoza prognozy prognostic* prevision*"
+        " pronostic* прогноз* tahmin*"
     ),
     "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
     "fire": (
@@ -608,6 +615,8 @@ HEADING_PHRASES: dict[str, str] = {
     "local do": "lugar do",
     "local da": "lugar da",
     "local de": "lugar de",
+    "local ocorrencia": "lugar",
+    "local acidente": "lugar",
     "not less than": "minimum",
     "no less than": "minimum",
     "not more than": "maximum",
@@ -648,6 +657,16 @@ HEADING_PHRASES: dict[str, str] = {
     "в д": "долгота",
     "вост д": "долгота",
     "сх д": "довгота",
+    "within 24 h": "firstday",
+    "within 24 hours": "firstday",
+    "entro 24 h": "firstday",
+    "entro 24 ore": "firstday",
+    "nelle 24 ore": "firstday",
+    "dans les 24 h": "firstday",
+    "dans les 24 heures": "firstday",
+    "a 24 h": "firstday",
+    "a 24 horas": "firstday",
+    "innerhalb von 24 stunden": "firstday",
     "24 h": "daily",
     "24 hr": "daily",
     "24 hrs": "daily",

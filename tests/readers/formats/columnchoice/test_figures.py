@@ -598,6 +598,21 @@ def test_a_letter_before_headings_of_all_kinds_is_of_no_sex():
     assert columns["killed_low"].startswith("F_KILLED")
 
 
+@pytest.mark.parametrize(
+    ("all_of_them", "first_day"),
+    [
+        ("Morti", "Deceduti entro 24h"),
+        ("Mortos", "Mortos a 24 horas"),
+        ("Tués", "Tués dans les 24 h"),
+    ],
+)
+def test_who_died_on_the_first_day_is_a_part_of_the_dead(all_of_them, first_day):
+    both = [DAY | {first_day: "1", all_of_them: "2"}]
+    assert choose_columns(make_source(both), {}).columns["killed_best"] == all_of_them
+    alone = choose_columns(make_source([DAY | {first_day: "1"}]), {})
+    assert alone.notes == (f"{first_day!r} is read as killed: a part of the people, so a low end.",)
+
+
 def test_letters_that_are_no_pair_of_counts_are_not_asked_for():
     shape_rows(DAY | {"K": "3", "note": "a", "W": "5"})
     shape_rows(DAY | {"K": "Kharkiv", "W": "yes"})

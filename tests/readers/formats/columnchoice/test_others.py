@@ -33,6 +33,8 @@ from eventmap.readers.formats.columnchoice import choose_columns
         ("Ferits", "injured_best"),
         ("Concelho", "place"),
         ("nomMun", "place"),
+        ("local_ocorrencia", "place"),
+        ("Lesionats", "injured_best"),
     ],
 )
 def test_headings_of_many_languages_are_known(name, field):

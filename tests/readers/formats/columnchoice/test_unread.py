@@ -115,6 +115,8 @@ def test_forecasts_are_told_of_and_count_nobody():
     layout = choose_columns(make_source([row]), {})
     assert "killed_best" not in layout.columns
     assert any("'fatalities_forecast' is what was foreseen" in note for note in layout.notes)
+    layout = choose_columns(make_source([DAY | {"Prognosi riservata": "1"}]), {})
+    assert not any("foreseen" in note for note in layout.notes)  # how badly somebody is hurt
 
 
 @pytest.mark.parametrize(

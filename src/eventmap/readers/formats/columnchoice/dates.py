@@ -589,9 +589,10 @@ def _take_yearless(ledger: Ledger) -> bool:
         join = join_months
     days = days if kind == "months" else days[:1]
     day, cells = days[0], ledger.cells[days[0]]
+    short = _find_short_years(free)
     for each in free:
         own = ledger.cells[each.name]
-        if each.heading.has("year") and _is_year(each):
+        if (each.heading.has("year") and _is_year(each)) or each is short:
             told = own
         elif each.name in GROUP_COLUMNS and (years := _years_of(own)):
             told = own.map(years).astype("str")
@@ -725,6 +726,19 @@ def _take_joined(
     ledger.taken |= dict.fromkeys(pair, ("date_start", SURE))
 
 
+def _find_short_years(columns: Sequence[ReadColumn]) -> ReadColumn | None:
+    """Return the column of years under a word that is an English one as well, if no other is."""
+    if any(each.heading.has("year") and _is_year(each) for each in columns):
+        return None
+    found = [each for each in columns if heading_says_nothing(each)]
+    found = [each for each in found if not _SHORT_YEARS.isdisjoint(split_heading(each.name))]
+    return next((each for each in found if each.profile.share("year") == 1), None)
+
+
+_SHORT_YEARS = frozenset({"an", "any"})
+"""The year in French and Romanian, and in Catalan."""
+
+
 def _find_triple(ledger: Ledger, end: str) -> list[str]:
     """Return the columns of year, month and day, of the end if that is `end`."""
     found: dict[str, str] = {}
@@ -735,7 +749,10 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
             others.remove("number")  # "Month no."
         if of_end != (end == "end") or each.heading.has(*others) or _is_of_weekdays(each.heading):
             continue
-        for part in ("year", "month", "dayno"):
+        parts = ["year", "month", "dayno"]
+        if each.heading.has("dayno"):
+            parts.remove("month")  # "Day of month"
+        for part in parts:
             share = _share_of_years(each) if part == "year" else each.profile.share(part)
             if each.heading.has(part) and share >= MOST:
                 found.setdefault(part, each.name)
