@@ -309,7 +309,7 @@ def test_lines_of_a_description_are_columns_where_nothing_else_says_it(tmp_path)
     (source,) = open_sources(path)
     assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
     assert source.cells["killed"].tolist() == ["7", "3"]
-    assert "Read from the lines of the descriptions: 'Date'." in source.notes
+    assert "Read from the lines of the descriptions: 'Date', 'killed'." in source.notes
 
 
 def test_a_map_that_only_points_to_another_one_is_refused_as_that(tmp_path):

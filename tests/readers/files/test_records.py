@@ -371,3 +371,26 @@ def test_what_is_no_number_keeps_its_words_where_metres_become_degrees(read_json
     lon = source.cells[GEOMETRY_LON].tolist()
     assert lon[0] == "n/a"
     assert round(float(lon[1]), 3) == 30.0
+
+
+def test_values_of_an_answer_to_sparql_are_cells(read_json):
+    binding = {
+        "item": {"type": "uri", "value": "http://example.org/Q1"},
+        "date": {
+            "datatype": "http://www.w3.org/2001/XMLSchema#dateTime",
+            "type": "literal",
+            "value": "2010-07-24T00:00:00Z",
+        },
+        "itemLabel": {"xml:lang": "en", "type": "literal", "value": "Crush in a tunnel"},
+        "place": {"type": "city", "value": "A", "district": "B"},
+    }
+    answer = {"head": {"vars": ["item"]}, "results": {"bindings": [binding, binding]}}
+    source = read_json(json.dumps(answer))
+    assert source.cells.iloc[0].to_dict() == {
+        "item": "http://example.org/Q1",
+        "date": "2010-07-24T00:00:00Z",
+        "itemLabel": "Crush in a tunnel",
+        "place.type": "city",
+        "place.value": "A",
+        "place.district": "B",
+    }

@@ -59,6 +59,8 @@ DEEPEST = 5
 """Objects in objects as deep as this are columns; what lies deeper stays JSON."""
 _WHOLE = frozenset({"extra"})
 """Keys of what an export keeps as one."""
+_OF_SPARQL = frozenset({"type", "value", "datatype", "xml:lang"})
+"""Keys of a value in an answer to SPARQL, as of Wikidata's: of what kind it is besides."""
 _KEY = "key"
 """Column for the key by which an object is kept."""
 
@@ -580,6 +582,8 @@ def _flatten(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tup
         if isinstance(value, dict) and depth < DEEPEST and not _is_one(key, value):
             if len(value) == 1 and (inner := next(iter(value))).startswith("$"):
                 yield name, value[inner]  # as databases write a date or a number
+            elif {"type", "value"} <= value.keys() <= _OF_SPARQL:
+                yield name, value["value"]
             else:
                 yield from _flatten(value, f"{name}.", depth + 1)
         else:

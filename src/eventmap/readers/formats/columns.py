@@ -412,6 +412,8 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     linked &= not (heading.has("summary") and profile.share("prose") >= HALF)
     if linked and not heading.has("source", "link", "archive", "decor"):
         found["url"] = max(found.get("url", 0.0), HALF)
+    if heading.has("picture") and not heading.has("source"):
+        found["url"] = found.get("url", 0.0) * HALF  # what shows an event is not who told of it
     if heading.key in FIELDS:
         found[heading.key] = 1.2 * fit(heading.key, profile)
         if heading.key == "geo_precision" and profile.shares:

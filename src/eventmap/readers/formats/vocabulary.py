@@ -495,6 +495,7 @@ CONCEPTS: dict[str, str] = {
         " 链接 連結 网址 網址 링크 リンク"
     ),
     "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
+    "picture": "photo* image* picture* foto* фото світлин* bild bilder zdjecie zdjecia imagen*",
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": (
         "title* headline* titre* titel tytul* заголов* عنوان what що что baslik כותרת"
@@ -612,6 +613,8 @@ PARTS_OF_THE_WORLD = frozenset(
 HEADING_PHRASES: dict[str, str] = {
     "ad soyad": "fullname",
     "adi soyadi": "fullname",
+    "item label": "title",
+    "event label": "title",
     "local do": "lugar do",
     "local da": "lugar da",
     "local de": "lugar de",

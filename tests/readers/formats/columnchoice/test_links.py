@@ -52,3 +52,11 @@ def test_pictures_of_markers_are_no_sources():
     icon = "https://example.org/icons/red.png"
     row = DAY | {"_iconUrl": icon, "icon": icon, "_markerType": "Icon"}
     assert not {"url", "event_type"} & {*choose_columns(make_source([row]), {}).columns}
+
+
+def test_pictures_are_sources_only_where_nothing_else_is():
+    picture = DAY | {"photo": "https://example.org/1.jpg"}
+    assert choose_columns(make_source([picture]), {}).columns["url"] == "photo"
+    row = picture | {"item": "https://example.org/Q1", "itemLabel": "Crush in a tunnel"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["url"], columns["title"]) == ("item", "itemLabel")

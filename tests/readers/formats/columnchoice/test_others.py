@@ -444,3 +444,13 @@ def test_names_of_something_unknown_that_come_again_and_again_are_no_titles():
 def test_how_somebody_travelled_is_no_type_of_event(heading):
     rows = [DAY | {"place": "Kherson", heading: word} for word in ("boat", "truck", "train")]
     assert "event_type" not in choose_columns(make_source(rows), {}).columns
+
+
+@pytest.mark.parametrize(
+    ("beside", "title"),
+    [({"death": "Gunshot"}, False), ({"deaths": "3"}, True), ({"deaths": "two people"}, True)],
+)
+def test_names_beside_how_somebody_died_are_no_titles(beside, title):
+    chosen = choose_columns(make_source([DAY | {"name": "Anna Doe"} | beside]), {})
+    assert ("title" in chosen.columns) == title
+    assert any("may name people" in note for note in chosen.notes) != title

@@ -215,7 +215,7 @@ def _without_numbers(heading: str) -> tuple[str, ...]:
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:
     """Leave out bare names as titles of events beside columns that only people have, as ages."""
-    of_people = [each.name for each in ledger.columns if each.heading.has("person", "personname")]
+    of_people = [each.name for each in ledger.columns if _is_of_people(each)]
     for each in ledger.free():
         undisclosed = ledger.cells[each.name].str.fullmatch(_UNDISCLOSED).fillna(value=False)
         if _NAME <= each.heading.concepts <= _NAMES and undisclosed.any():
@@ -234,6 +234,14 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
                 f"{each.name!r} is not read as the title of events: {beside}"
                 " may name people. Nobody is counted by it."
             )
+
+
+def _is_of_people(column: ReadColumn) -> bool:
+    """Return whether a column is of somebody: an age, a sex, or in words how somebody died."""
+    share = column.profile.share
+    dead = column.heading.has("killed") and not column.heading.has("number", "summary", "link")
+    in_words = share("letters") >= MOST and not share("figure") and not share("tells of people")
+    return column.heading.has("person", "personname") or (dead and in_words and not share("long"))
 
 
 _NAME = frozenset({"name"})
