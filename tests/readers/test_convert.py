@@ -764,3 +764,16 @@ def test_rows_of_years_in_which_nothing_happened_are_told_of():
     ]
     few = read(marches[0], nothing, nothing, anywhere=False)
     assert not [note for note in few.notes if "nothing that happened" in note]
+
+
+def test_a_point_is_turned_round_where_only_so_it_lies_in_the_country_behind_its_place():
+    rows = [
+        {"place": "Odesa, Ukraine", "lat": "46.48", "lon": "30.72"},
+        {"place": "Sumy, Ukraine", "lat": "50.91", "lon": "34.80"},
+        {"place": "Kherson, Ukraine", "lat": "32.61", "lon": "46.63"},  # in Iraq, as it stands
+    ]
+    bare = {"admin1": None, "country": None}
+    reading = read(*(row | bare for row in rows), anywhere=False)
+    assert reading.events["country"].tolist() == ["UA", "UA", "UA"]
+    assert reading.events["lat"].tolist() == [46.48, 50.91, 46.63]
+    assert reading.doubts == {"lat_lon_turned": 1}

@@ -28,7 +28,13 @@ from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.overlaps import describe_bare_rows, describe_sums, find_overlaps
 from eventmap.readers.values.periods import Periods, read_periods
-from eventmap.readers.values.places import DOUBTS, lie_elsewhere, name_regions, read_places
+from eventmap.readers.values.places import (
+    DOUBTS,
+    lie_elsewhere,
+    name_countries,
+    name_regions,
+    read_places,
+)
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.readers.values.sourcewords import gather_words
 from eventmap.schema import (
@@ -368,14 +374,15 @@ def _read_places(
     wide = text["geo_precision"].isin(_WIDE)
     known = text.assign(lat=points["lat"], lon=points["lon"])
     units = name_regions(known) if asks else text["admin1"]
+    country = name_countries(text) if asks else text["country"]
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]
-        return read_places(text["country"], units, lat, lon, place=text["place"], wide=wide)
+        return read_places(country, units, lat, lon, place=text["place"], wide=wide)
 
     read = read_again()
     if asks:
-        found = find_astray(points["lat"], points["lon"], read, text)
+        found = find_astray(points["lat"], points["lon"], read, text.assign(country=country))
         ask_astray(source, findings.columns, text, found, points, crs=crs)
         turned = found.turned
         findings.doubt(Doubt.LAT_LON_TURNED, _show_points(text), turned)
@@ -396,7 +403,7 @@ def _read_places(
         if middles.country.any():
             wide |= middles.country
             read = read_again()
-        alone = text["place"].where(text["country"].isna() & units.isna())
+        alone = text["place"].where(country.isna() & units.isna())
         read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
@@ -404,7 +411,7 @@ def _read_places(
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in (each for each in DOUBTS if read[each].any()):
         shown = text["country" if kind in of_country else "admin1"].fillna(units)
-        if kind is Doubt.OUTSIDE_COUNTRY:
+        if kind in of_country:
             shown = shown.fillna(text["place"])
         findings.doubt(kind, _show_points(text) if kind is Doubt.NEAR_BORDER else shown, read[kind])
     # Words that are no unit are the place then, to be shown and found.

@@ -90,8 +90,8 @@ def _write_out(name: str, names: Set[str]) -> str:
     "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. "Realstart" is
     a start where "realend" is there, too. Beside "source country" and "target country" the source
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
-    nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is wanted:
-    what was aimed at is an "alvo".
+    nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
+    wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day.
     """
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
         return f"s{name[1:]}"
@@ -102,8 +102,9 @@ def _write_out(name: str, names: Set[str]) -> str:
     if {"source country", "target country"} <= names:
         return _OF_SOURCES.sub("actor", name)
     words = {word for each in names for word in each.split()}
-    if name.strip().casefold() == "local" and words & _PORTUGUESE:
-        return "lugar"
+    meant, beside = _BESIDE.get(name.strip().casefold(), ("", frozenset()))
+    if words & beside:
+        return meant
     if _AIM.match(name) and words & _ONLY_PORTUGUESE:
         return _AIM.sub("finalidade", name)
     return _name_side(name, names)
@@ -151,7 +152,13 @@ _PORTUGUESE = frozenset(
         *("município", "municipio", "estado", "país", "fonte", "descrição", "ocorrência"),
     }
 )
-"""Headings beside which "local" is a place, and no adjective."""
+"""Words of headings beside which "local" is a place, and no adjective."""
+
+_BESIDE: dict[str, tuple[str, frozenset[str]]] = {
+    "local": ("lugar", _PORTUGUESE),
+    "число": ("день", frozenset({"місяць", "месяц"})),
+}
+"""Headings that mean something else beside others with one of these words."""
 
 _AIM = re.compile(r"(?i)objetivos?(?=[\W\d_]|$)")
 _ONLY_PORTUGUESE = frozenset(

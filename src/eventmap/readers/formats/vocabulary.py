@@ -346,6 +346,7 @@ CONCEPTS: dict[str, str] = {
     "place": (
         "place* location* locality localities loc site sites address* addr where місце місця"
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
+        " localidade localidades"
         " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
         " luogo luoghi localita plaats tempat 地点 場所"

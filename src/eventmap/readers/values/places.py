@@ -518,6 +518,23 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     return text["admin1"].fillna(said)
 
 
+def name_countries(text: pd.DataFrame) -> pd.Series:
+    """Return the words for the country of each row: of its own column, else behind its place.
+
+    These tell it where most places end with a country: "Kharkiv, Ukraine".
+
+    Parameters
+    ----------
+    text
+        Columns ``country`` and ``place``.
+    """
+    names = text["place"].dropna().unique()
+    lands = {name: name.rpartition(",")[2].strip() for name in names if _behind(str(name))}
+    if len(lands) * 2 <= len(names):
+        return text["country"]
+    return text["country"].fillna(text["place"].map(lands).astype("str"))
+
+
 def _are_countries(words: pd.Series, telling: Collection[str]) -> bool:
     """Return whether most rows name one of several countries in the place of a settlement."""
     lands = {name for name in telling if country_code(name)}

@@ -65,6 +65,7 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Year": "2024", "ISO week": "5"}, "2024-W05", None),
         ({"Year": "2024", "ISO week": "n/a", "Week": "5"}, "2024", None),
         ({"Year": "2024", "Month": "5", "Day": "13"}, "2024-05-13", None),
+        ({"Рік": "2024", "Місяць": "5", "Число": "13"}, "2024-05-13", None),
         ({"DD": "13", "MM": "05", "YYYY": "2024"}, "2024-05-13", None),
         ({"Year": "2024", "Day of month": "3", "Month": "5"}, "2024-05-03", None),
         ({"Año": "2024", "Mes": "5", "Día del mes": "3"}, "2024-05-03", None),

@@ -164,6 +164,7 @@ def test_the_nearest_country_is_not_where_a_ship_was_attacked():
     ("names", "expected"),
     [
         (["Data", "Local", "Mortos"], "Local"),
+        (["Data", "Localidade", "Mortos"], "Localidade"),
         (["Data do ataque", "Local do ataque", "Mortos"], "Local do ataque"),
         (["Data do ataque", "Local", "Mortos (total)"], "Local"),
         (["Date", "Local", "Killed"], None),  # an adjective, perhaps
