@@ -98,3 +98,14 @@ def test_a_copy_of_the_days_that_are_read_is_not_named_as_unread():
     uses = choose_columns(make_source(rows), {}).uses
     looks = {use.column: use.looks_like for use in uses if not use.field}
     assert looks["timestamp"] == ""
+
+
+def test_a_column_of_a_format_is_said_to_make_each_field_that_it_makes():
+    source = make_source([{"side_a": "Army", "side_b": "Rebels", "best": "3"}])
+    read = {"parties": "side_a + side_b", "actor": "side_a", "killed_best": "best"}
+    uses = describe_uses(source, read)
+    assert {use.column: (use.field, use.also) for use in uses} == {
+        "side_a": ("parties", ("actor",)),
+        "side_b": ("parties", ()),
+        "best": ("killed_best", ()),
+    }

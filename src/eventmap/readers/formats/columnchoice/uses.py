@@ -148,14 +148,14 @@ def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, .
     read
         Columns by field; several that make one field are joined by " + ".
     """
-    fields: dict[str, str] = {}
     names = {str(name) for name in source.cells}
+    fields: dict[str, list[str]] = {}
     for field_name, made_of in read.items():
         for part in [made_of] if made_of in names else made_of.split(" + "):
-            fields.setdefault(part, field_name)
+            fields.setdefault(part, []).append(field_name)
     uses = []
     for column in read_columns(source):
-        taken = fields.get(column.name, "")
+        taken, *also = fields.get(column.name, [""])
         # What a file draws beside the columns of its own that are read is the same point.
         spare = column.name in (GEOMETRY_LAT, GEOMETRY_LON) and "lat" in read
         uses.append(
@@ -168,6 +168,7 @@ def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, .
                 column.profile.samples,
                 column.profile.filled,
                 "" if taken or spare else looks_like(column),
+                tuple(also),
             )
         )
     return tuple(uses)
