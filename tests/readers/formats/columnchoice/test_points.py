@@ -652,3 +652,26 @@ def test_points_abroad_that_turned_round_lie_where_the_language_is_spoken_are_to
     told = [note for note in notes if "where people write as in this table" in note]
     assert len(told) == (said is not None)
     assert all(f"they would lie in {said}, where" in note for note in told)
+
+
+@pytest.mark.parametrize(
+    ("points", "known"),
+    [
+        (["50.4501 30.5234", "52 58", "46.4825 30.7233"], [None, "region", None]),
+        (["50.4501 30.5234", "52.0000 58.0000", "46.4825 30.7233"], [None, "region", None]),
+        (["50.45 30.52", "52 58", "46.48 30.72"], None),
+        (["50.4501 30.5234", "52 58", "46 30"], None),
+        (["50.4501 30.5234", "52.0000 30.5234", "46.4825 30.7233"], None),
+    ],
+)
+def test_whole_degrees_among_exact_points_are_no_pin(points, known):
+    rows = [DAY | dict(zip(("lat", "lon"), each.split(), strict=True)) for each in points]
+    draft = shape_rows(*rows)
+    told = any("whole degrees in 1 row" in note for note in draft.notes)
+    assert told is bool(known)
+    if known:
+        assert [
+            each if each == "region" else None for each in draft.events["geo_precision"]
+        ] == known
+    else:
+        assert "geo_precision" not in draft.events or draft.events["geo_precision"].isna().all()

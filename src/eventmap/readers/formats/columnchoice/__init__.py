@@ -25,6 +25,7 @@ from eventmap.readers.formats.columnchoice.points import (
     settle_letter_o,
     tell_of_points_at_sea,
     tell_points_of_areas,
+    tell_whole_degrees,
 )
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
 from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
@@ -119,6 +120,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     choose_places(ledger)
     tell_points_of_areas(ledger)
     read_flags_of_points(ledger)
+    tell_whole_degrees(ledger)
     tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)

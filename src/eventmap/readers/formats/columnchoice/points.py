@@ -591,6 +591,39 @@ _OF_NO_PLACE = ("date", "time", "year", "month", *NOUNS, "casualties", "target",
 """Concepts of headings of which something else is rough or exact."""
 
 
+def tell_whole_degrees(ledger: Ledger) -> None:
+    """Read points of whole degrees, among others with decimals, as known to their region.
+
+    They are rounded, or stand for none: the next such point is some 100 km away.
+    """
+    read = {**ledger.found, **ledger.chosen}
+    own = [ledger.found.get(axis, "") for axis in ("lat", "lon")]
+    if "geo_precision" in {*read, *ledger.closed} or not {*own} <= {*ledger.cells}:
+        return
+    cells = ledger.cells[own]
+    points = read_coordinates(*(cells[name] for name in own)).dropna(subset=["lat", "lon"])
+    whole = (points[["lat", "lon"]] % 1 == 0).all(axis=1)
+    fine = cells.loc[points.index].apply(lambda axis: axis.str.contains(_FINE)).all(axis=1)
+    kinds = cells.loc[points.index].assign(whole=whole).drop_duplicates()["whole"]
+    if not 1 <= kinds.sum() < len(kinds) * HALF or kinds.sum() < len(kinds) / _BY_CHANCE:
+        return
+    if (fine & ~whole).sum() < (~whole).sum() * MOST:
+        return
+    told = pd.Series(index=cells.index, dtype="str")
+    told[points.index[whole]] = GeoPrecision.REGION.value
+    ledger.put("geo_precision", own[0], told)
+    first = ", ".join(cells.loc[points.index[whole][0]])
+    ledger.notes.append(
+        f"{listed(own)} are whole degrees in {count_of(int(whole.sum()), 'row')}, such as {first}:"
+        " the point is read as known to the region, and no pin."
+    )
+
+
+_FINE = r"[.,]\d{3}"
+_BY_CHANCE = 1000
+"""Of how many points in degrees and minutes one is of whole degrees, with room: one of 3,600."""
+
+
 def tell_of_points_at_sea(ledger: Ledger) -> None:
     """Say where points of a table lie at sea, and the other way round, or by another sign, on land.
 
