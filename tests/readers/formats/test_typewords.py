@@ -873,3 +873,19 @@ def test_a_list_of_names_of_types_is_of_several_where_they_exclude_each_other(te
 def test_a_clash_among_accidents_of_traffic_is_no_ground_combat(labels, types):
     found = find_labels(pd.Series(labels, dtype="str"))
     assert [None if pd.isna(type_) else type_ for type_ in found] == types
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Non-Combat Event", None),
+        ("Combat", "ground_combat"),
+        ("Non-violent protest", "protest"),
+        ("No explosion", None),
+        ("not an air strike", None),
+        ("Air strike", "air_strike"),
+    ],
+)
+def test_what_a_name_of_a_type_says_not_to_be_it_is_not(name, meant):
+    (found,) = find_labels(pd.Series([name], dtype="str"))
+    assert (None if pd.isna(found) else found) == meant

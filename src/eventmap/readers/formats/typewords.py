@@ -257,9 +257,10 @@ def find_labels(cells: pd.Series) -> pd.Series:
     other languages, of which a text may hold any without telling of an event. A clash among
     accidents of traffic, as "Столкновение" beside "Наезд на пешехода", is one, too, and no type.
     """
-    types = find_types(cells)
-    known = {text: _find_label(text) for text in cells[types.isna()].dropna().unique()}
-    types = types.fillna(cells.map(known).astype("str"))
+    plain = cells.str.replace(_NEGATED, " ", regex=True)
+    types = find_types(plain)
+    known = {text: _find_label(text) for text in plain[types.isna()].dropna().unique()}
+    types = types.fillna(plain.map(known).astype("str"))
     fights = types.isin([each.value for each in _FIGHTING])
     folded = {text: fold_words(text) for text in cells.dropna().unique()} if fights.any() else {}
     if not any(_TRAFFIC.search(text) for text in folded.values()):
@@ -267,6 +268,9 @@ def find_labels(cells: pd.Series) -> pd.Series:
     crashes = [text for text, words in folded.items() if _CRASH.search(words)]
     return types.mask(fights & cells.isin(crashes))
 
+
+_NEGATED = re.compile(r"(?i)\b(?:non|not?(?: an?)?)[ -][^\W\d_]{2,30}")
+"""What a name of a type says not to be, "Non-Combat Event", with the word that is denied."""
 
 _TRAFFIC = re.compile(
     r"\b(?:наезд|наізд|опрокидыван|перекидан|съезд с дор|з ізд з дор|дтп\b|дорожно транспортн"

@@ -44,6 +44,14 @@ def figures_of(draft, line=2):
             {"# Victims Killed": "2", "# Subjects-Suspects Killed": "1"},
             {"killed_best": "3"},
         ),
+        (
+            {"statistics.killed_low": "5", "statistics.killed_low_civilian": "3"},
+            {"killed_low": "5"},
+        ),
+        (
+            {"Red Band killed": "5", "Civilians killed": "3"},
+            {"killed_low": "3", "killed_best": "3"},
+        ),
         ({"leaders_killed": "2"}, {"killed_low": "2", "killed_best": "2"}),
         ({"Officials killed": "2", "Total killed": "5"}, {"killed_best": "5"}),
         ({"killed_civilians": "2"}, {"killed_low": "2", "killed_best": "2"}),

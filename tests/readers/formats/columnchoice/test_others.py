@@ -454,3 +454,17 @@ def test_names_beside_how_somebody_died_are_no_titles(beside, title):
     chosen = choose_columns(make_source([DAY | {"name": "Anna Doe"} | beside]), {})
     assert ("title" in chosen.columns) == title
     assert any("may name people" in note for note in chosen.notes) != title
+
+
+def test_of_several_numbers_of_events_the_greatest_is_that_of_all():
+    rows = [
+        {"year": year, "country": "Mali", "Explosions": "3", "total_events": "9", "Protests": "6"}
+        for year in ("2020", "2021", "2022")
+    ]
+    chosen = choose_columns(make_source(rows), {})
+    assert (chosen.columns["quantity"], chosen.of_events) == ("total_events", "total_events")
+
+
+def test_the_weapon_in_a_section_on_targets_is_no_target():
+    rows = [DAY | {"place": "Kherson", "target.weapon": word} for word in ("Belt bomb", "Mine")]
+    assert not {"target", "event_type"} & {*choose_columns(make_source(rows), {}).columns}

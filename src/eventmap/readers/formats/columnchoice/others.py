@@ -165,18 +165,29 @@ def _names_classes(column: ReadColumn) -> bool:
 
 def _take_numbers_of_events(ledger: Ledger) -> None:
     """Read how many events each row tells of, from a column that does not number the rows."""
-    for each in ledger.free() if "quantity" not in ledger.closed else []:
-        if not counts_events(each) or _number_rows(ledger.cells[each.name]):
-            continue
-        ledger.take("quantity", each.name, SURE)
-        ledger.of_events = each.name
-        ledger.notes.append(
-            f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}: each"
-            " row counts as so many events, and one of 0 is none."
-        )
-        for other in ledger.columns:
-            ledger.notes += tell_of_overlaps(ledger.cells[other.name])
+    cells = ledger.cells
+    found = [
+        each
+        for each in (ledger.free() if "quantity" not in ledger.closed else [])
+        if counts_events(each) and not _number_rows(cells[each.name])
+    ]
+    if not found:
         return
+    each = max(found, key=lambda each: _count_events(each, cells[each.name]))
+    ledger.take("quantity", each.name, SURE)
+    ledger.of_events = each.name
+    ledger.notes.append(
+        f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}: each"
+        " row counts as so many events, and one of 0 is none."
+    )
+    for other in ledger.columns:
+        ledger.notes += tell_of_overlaps(cells[other.name])
+
+
+def _count_events(column: ReadColumn, cells: pd.Series) -> tuple[bool, float]:
+    """Return how many events a column counts: of battles, attacks and all events, all are most."""
+    counted = pd.to_numeric(cells, errors="coerce").sum()
+    return not column.heading.has("sofar"), float(counted)
 
 
 def _number_rows(cells: pd.Series) -> bool:

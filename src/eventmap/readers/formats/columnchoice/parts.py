@@ -8,7 +8,7 @@ Each is a low end of all; parts that together are the whole add up in the rows t
 # ruff: noqa: RUF001 - Cyrillic letters
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
@@ -231,6 +231,7 @@ def tell_parts(
     be all of them.
     """
     parts = {part for _, what in counted for part in what.parts}
+    beside = [split_heading(each.name) for each, what in counted if _OF_ALL & what.parts]
     men = {rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
     women = {rest_of(each, "women") for each, _ in counted if each.heading.has("women")}
     found = []
@@ -256,7 +257,7 @@ def tell_parts(
                 own = frozenset({"armed"})
             elif "suspects" in parts and each.heading.has("casualties"):
                 own = frozenset({"victims"})
-            elif {"civilians", "armed"} & parts and _names_others(each):
+            elif _OF_ALL & parts and _names_others(each, {word for own in beside for word in own}):
                 own = frozenset({"others"})
         found.append((each, replace(what, parts=own)))
     return found
@@ -280,10 +281,17 @@ def names_soldiers(column: ReadColumn) -> bool:
     return not {"kia", "wia"}.isdisjoint(split_heading(column.name))
 
 
-def _names_others(column: ReadColumn) -> bool:
-    """Return whether a heading has a word that may name people."""
+def _names_others(column: ReadColumn, beside: Set[str]) -> bool:
+    """Return whether a heading has a word that may name people, and that is not beside civilians.
+
+    "statistics.killed" names nobody where "statistics.killed_civilians" stands beside it.
+    """
     words = [word for word in split_heading(column.name) if not word.isdigit()]
-    return any(not concepts_of(word) for word in words)
+    return any(not concepts_of(word) and word not in beside for word in words)
+
+
+_OF_ALL = frozenset({"civilians", "armed"})
+"""Parts beside which whoever is named is one, too."""
 
 
 def take_parts(ledger: Ledger, noun: Noun, counted: list[tuple[ReadColumn, Counted]]) -> None:
