@@ -471,6 +471,12 @@ def test_bare_codes_of_a_column_are_of_the_one_country_that_has_them_all(names, 
     assert found["admin1"].tolist() == units
 
 
+def test_a_code_of_a_state_is_no_name_of_a_unit_elsewhere():
+    read = read_names("BA", "BA")  # of Bahia, and no province of Fiji
+    assert read["country"].isna().all()
+    assert read[Doubt.UNKNOWN_REGION].all()
+
+
 def test_the_one_name_of_another_country_than_all_others_is_doubted_and_not_taken():
     # Santa Ana is a department of El Salvador (ISO 3166-2 SV-SA), and a city of California.
     sure = ["Ohio", "Texas", "Nevada", "Oregon", "Alabama", "Iowa", "Utah", "Idaho", "Maine"]

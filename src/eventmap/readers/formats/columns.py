@@ -93,6 +93,7 @@ def _write_out(name: str, names: Set[str]) -> str:
     nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
     wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day.
     """
+    name = _ACCENTED.get(name.strip().casefold(), name)
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
         return f"s{name[1:]}"
     if (found := _STARTS_OR_ENDS.fullmatch(name)) and {
@@ -160,6 +161,9 @@ _BESIDE: dict[str, tuple[str, frozenset[str]]] = {
 }
 """Headings that mean something else beside others with one of these words."""
 
+_ACCENTED = {"età": "edad"}
+"""Words that are others without their accents: no time of arrival."""
+
 _AIM = re.compile(r"(?i)objetivos?(?=[\W\d_]|$)")
 _ONLY_PORTUGUESE = frozenset(
     {
@@ -210,7 +214,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         "title",
         "name",
         "id link actor source type side entry update report publish grade target weapon person"
-        f" official file {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
+        f" personname official file {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
         0.6,
     ),
     ("title", "event", f"id code link date time type number summary {_OF_WHEN_OR_WHERE}", 0.5),
@@ -224,7 +228,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "event_type",
         "type",
-        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle decor",
+        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle decor cause",
         0.9,
     ),
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity target", 0.75),
@@ -386,7 +390,9 @@ def _fit_text(field: str, profile: Profile) -> float:
     plain *= (share("yes or no") < MOST) * (share("objects") < HALF)
     if field in _TOLD_BY_NAME:
         plain *= share("letter") < MOST
-    if field == "place":
+    if field == "title":
+        plain *= share("kind of place") < MOST  # "area_hecho": "URBANA"
+    elif field == "place":
         plain *= max(share("code"), share("kind of place")) < MOST
     elif field == "admin1":
         plain *= share("part of the world") < MOST
@@ -478,6 +484,8 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
         return share("pair") >= HALF
     if (field, needs) == ("title", "name"):  # a "group_name" is one of many events
         return not column.heading.strange or share("distinct") >= HALF
+    if (field, needs) == ("title", "event"):  # "activity at the moment of the accident"
+        return column.heading.strange <= 1
     return True
 
 

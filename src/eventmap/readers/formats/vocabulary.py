@@ -128,6 +128,7 @@ CONCEPTS: dict[str, str] = {
         " 罹难 罹難 罹難者 犠牲者 사망 사망자 사망인원 희생자"
         " deceduti deceduto decedute falecid* falecim* femminicid*"
         " femicid*"
+        " executes executees"
     ),
     "injured": (
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
@@ -526,7 +527,9 @@ CONCEPTS: dict[str, str] = {
         " okolicznosc* ظروف ملابسات"
     ),
     "id": (
-        "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"
+        "id ids ident identifier* identifiant* identificador* identificativ* identification"
+        " identificacion identifikator* identyfikator* идентификатор* ідентифікатор* ід ид"
+        " uid uuid guid globalid objectid fid key ref"
         " globaleventid"
         " reference eventid disno case casenumber instanceid معرف رقم"
         " 編號 编号 番号 序號 序号 번호 일련번호"
@@ -573,6 +576,23 @@ KINDS_OF_PLACE = frozenset(
         *("isolated_dwelling", "farm", "borough", "municipality", "urban", "rural", "urbano"),
         *("urbana", "vía pública", "via pública", "via publica", "residencia", "residência"),
         *("vivienda", "zona boscosa", "zona despoblada", "parque", "desconocido"),
+        *(
+            "vías públicas",
+            "vias publicas",
+            "casa",
+            "casa/villa",
+            "domicilio",
+            "calle",
+            "carretera",
+        ),
+        *(
+            "estabelecimento comercial",
+            "establecimiento",
+            "voie publique",
+            "domicile",
+            "abitazione",
+        ),
+        *("motel", "tienda", "fincas y similares", "bares, cantinas y similares", "lote baldio"),
         *("street", "road", "highway", "sidewalk", "alley", "gangway", "parking lot", "bridge"),
         *("house", "home", "residence", "private residence", "apartment", "flat", "porch", "yard"),
         *("residence - porch/hallway", "residence-garage", "garage", "hotel", "hotel/motel"),
@@ -790,8 +810,8 @@ HEADING_PHRASES: dict[str, str] = {
 }
 """Several words that are one, and the word of `CONCEPTS` that they stand for."""
 
-PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev", "sql")
-"""What is put before a word without a space: "nkill", "iyear", "ddlat"."""
+PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev", "sql", "dh")
+"""What is put before a word without a space: "nkill", "iyear", "ddlat", "DHFim"."""
 
 DATE_LETTERS: dict[str, str] = {
     "D": "dd d дд jj tt gg",

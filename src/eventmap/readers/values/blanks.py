@@ -38,7 +38,11 @@ _PHRASES = """
     |inconnu|inconnue|inconnus|non connu|non disponible|indisponible|non précisé|non renseigné
     |non communiqué|non spécifié|non déterminé|sans objet|pas de données|aucune donnée
     |desconocido|desconocida|desconocidos|se desconoce|sin datos|sin dato|sin información
-    |no disponible|no consta|no especificado|no informado
+    |no disponible|no consta|no especificado|no informado|no reportado|no reportada|no aplica
+    |no registra|no identificado|no identificada|no identificados|sin identificar|sin especificar
+    |non identifié|non identifiée|non identifiés|non identificato|non identificati|non specificato
+    |não identificado|não identificada|não identificados|não se aplica|não consta|não especificado
+    |ignorado|ignorada|ignoto|ignoti|sconosciuti|desconegut|sense especificar|sense dades
     |keine angabe|keine angaben|ohne angabe|keine daten|unbekannt|nicht bekannt|nicht verfügbar
     |nicht angegeben
     |brak danych|brak informacji|nieznane|nieznany|nieznana|nie podano|nie wiadomo|nieustalone

@@ -190,6 +190,8 @@ def _name_units(
         # "Valle" among departments of Colombia is not that of Honduras, nor "BA" among states of
         # Brazil the province of Fiji that is called Ba.
         named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
+    elif _are_postal_codes(alone):  # nor is "BA" by itself
+        named = named.mask(alone.notna() & (named.str.slice(3) != alone))
     main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)

@@ -35,6 +35,7 @@ from eventmap.readers.formats.columnchoice import choose_columns
         ("nomMun", "place"),
         ("local_ocorrencia", "place"),
         ("Lesionats", "injured_best"),
+        ("Exécutés", "killed_best"),
     ],
 )
 def test_headings_of_many_languages_are_known(name, field):
@@ -219,6 +220,12 @@ def test_names_of_people_are_no_titles_in_other_languages(name, age):
         ("Titularitat de la via", ("Estatal", "Municipal"), "title"),
         ("Código DANE", ("5001000", "5002000"), "source_id"),
         ("nomCom", ("Segrià",) * 4, "title"),
+        ("Cognome e nome", ("Bianchi Ada", "Rossi Ugo"), "title"),
+        ("area_hecho", ("URBANA", "URBANA"), "title"),
+        ("Activité au moment de l'accident", ("Transport", "Marche"), "title"),
+        ("Cuerpos identificados", ("37", "60"), "source_id"),
+        ("TipoCausa", ("Negligente", "Natural"), "event_type"),
+        ("Presunto responsable", ("Sin identificar", "Sin identificar"), "actor"),
     ],
 )
 def test_what_is_of_somebody_or_something_else_is_not_the_event_s(heading, cells, field):

@@ -110,6 +110,15 @@ def test_a_number_of_nothing_that_is_told_is_named_as_unread():
     assert (use.field, use.looks_like) == ("", "casualties")
 
 
+@pytest.mark.parametrize(
+    ("heading", "looks"), [("Menos graves", "casualties"), ("Leves", "casualties"), ("N°", "")]
+)
+def test_people_hurt_so_badly_are_named_where_nobody_calls_them_injured(heading, looks):
+    rows = [DAY | {"Fallecidos": "1", "Via": "A-2", heading: count} for count in ("2", "0")]
+    (use,) = (u for u in choose_columns(make_source(rows), {}).uses if u.column == heading)
+    assert (use.field, use.looks_like) == ("", looks)
+
+
 def test_forecasts_are_told_of_and_count_nobody():
     row = {"Month": "May", "Year": "2024", "Country": "Sudan", "fatalities_forecast": "310"}
     layout = choose_columns(make_source([row]), {})

@@ -594,6 +594,9 @@ def _names_days(column: ReadColumn) -> bool:
     return told and column.profile.share("dayno") >= HALF
 
 
+_GRADES = frozenset({"severe", "slight", "noise", "number"})
+"""Concepts of headings of people who were hurt so badly, and not of who they are."""
+
 _OF_ANYBODY = frozenset(
     {"cantidad", "quantidade", "anzahl", "ilosc", "ilość", "кількість", "количество", "عدد"}
 )
@@ -697,6 +700,8 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
     end = end or heading.key in _OF_ANYBODY or heading.concepts - {"noise"} == {"unstated"}
+    graded = heading.has("severe", "slight") and heading.concepts <= _GRADES
+    end = end or graded  # "Graves", "Leves", beside the dead
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
