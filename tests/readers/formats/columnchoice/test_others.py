@@ -475,3 +475,22 @@ def test_of_several_numbers_of_events_the_greatest_is_that_of_all():
 def test_the_weapon_in_a_section_on_targets_is_no_target():
     rows = [DAY | {"place": "Kherson", "target.weapon": word} for word in ("Belt bomb", "Mine")]
     assert not {"target", "event_type"} & {*choose_columns(make_source(rows), {}).columns}
+
+
+def test_numbered_actors_are_the_parties():
+    rows = [
+        DAY | {"ACTOR1": "Army", "ACTOR2": "Rebels"},
+        DAY | {"ACTOR1": "Unknown", "ACTOR2": "Villagers"},
+    ]
+    draft = shape_rows(*rows)
+    assert draft.events["parties"].tolist() == ["Army; Rebels", "Villagers"]
+    assert draft.events["actor"].isna().all()
+    note = "'ACTOR1' and 'ACTOR2' are read as the parties: none of them is said to have done it."
+    assert note in draft.notes
+
+
+@pytest.mark.parametrize("names", [("Actor",), ("perpetrator 1", "perpetrator 2")])
+def test_who_did_it_is_the_actor(names):
+    draft = shape_rows(DAY | dict.fromkeys(names, "Army"))
+    assert draft.events["actor"].tolist() == ["Army"]
+    assert draft.events["parties"].isna().all()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from eventmap.places import country_code, fold, unit_code
+from eventmap.readers.formats.assembly import list_parts
 from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.links import (
@@ -25,6 +26,7 @@ from eventmap.readers.formats.headingwords import (
     words_of_nothing,
 )
 from eventmap.readers.model import trim
+from eventmap.readers.values.blanks import without_signs
 
 
 def choose_others(ledger: Ledger) -> None:
@@ -34,6 +36,7 @@ def choose_others(ledger: Ledger) -> None:
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
     take_links_of_objects(ledger)
+    _join_parties(ledger)
     ranked = sorted(
         (
             (score, -at, name, each)
@@ -74,6 +77,27 @@ def _leave_out_units_of_nothing(ledger: Ledger) -> None:
         and "quantity" not in (*ledger.found, *ledger.chosen)
     ):
         del ledger.found["quantity_unit"], ledger.taken[unit]
+
+
+def _join_parties(ledger: Ledger) -> None:
+    """Read numbered actors ("ACTOR1", "ACTOR2") as the parties: none is said to have done it."""
+    both = [
+        each.name
+        for each in ledger.free()
+        if {word for word in split_heading(each.name) if not word.isdigit()} == _ACTORS
+        and ledger.scores[each.name].get("actor", 0.0) >= LEAST
+    ]
+    if len(both) < _TWO or {"actor", "parties"} & {*ledger.closed, *ledger.found}:
+        return
+    named = pd.DataFrame({name: without_signs(trim(ledger.cells[name])) for name in both})
+    ledger.compose(["parties"], both, list_parts(named.fillna("").agg(";".join, axis=1)))
+    ledger.taken |= dict.fromkeys(both, ("parties", SURE))
+    ledger.notes.append(
+        f"{listed(both)} are read as the parties: none of them is said to have done it."
+    )
+
+
+_ACTORS = frozenset({"actor"})
 
 
 def _pass_over_codes_of_places(ledger: Ledger) -> None:
