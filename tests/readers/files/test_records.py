@@ -39,6 +39,29 @@ def test_an_object_a_line_keeps_the_numbers_of_the_lines(read_json):
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        'var data = [{"id": 1}, {"id": 2}];\n',
+        '/* made\n by * hand */\nexport const events = {"events": [{"id": 1}, {"id": 2}]};\n',
+        'eqfeed_callback({"type": "x",\n"rows": [{"id": 1}, {"id": 2}]});\n',
+        'window.YTD.part0 = {"type": "x",\n"rows": [{"id": 1}, {"id": 2}]}\n',
+    ],
+)
+def test_data_that_a_script_assigns_are_read(read_json, content):
+    source = read_json(content)
+    assert source.cells["id"].tolist() == ["1", "2"]
+    assert not [note for note in source.notes if "script" in note]
+
+
+def test_what_a_script_assigns_behind_its_first_data_is_told_of(read_json):
+    source = read_json('var a = [{"id": 1}];\nvar b = [{"id": 2}];\n')
+    assert source.cells["id"].tolist() == ["1"]
+    assert source.notes == (
+        "Read the first data of the script; what stands behind it is not read.",
+    )
+
+
+@pytest.mark.parametrize(
     ("head", "tail"),
     [
         ('{"type": "FeatureCollection", "features": [', "]}"),

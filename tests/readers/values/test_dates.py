@@ -68,6 +68,8 @@ YEAR = ("2022-01-01", "2022-12-31", "year")
         ("Feb 24, 2022", DAY),
         ("Feb. 24 2022", DAY),
         ("Thursday, 24 February 2022", DAY),
+        ("Thursday-February 24-2022", DAY),
+        ("Thu - 24 Feb 2022", DAY),
         ("24 лютого 2022", DAY),
         ("24 лют. 2022 р.", DAY),
         ("24 февраля 2022 года", DAY),

@@ -41,6 +41,12 @@ _OTHERS = {
     SHAPEFILE: "a shapefile without the zip that holds its parts",
 }
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+ASSIGNMENT = re.compile(
+    r"\s*(?:(?://[^\n]*\n|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\s*)*(?:export\s+default\s+"
+    r"|(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,99}\s*[=(]\s*)(?=[\[{])"
+)
+"""What stands before JSON in a script that a page loads: "var data = [{" or "callback({"."""
+
 _JSON = re.compile(r'\x1e?\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z))')
 
 _NAMES: dict[str, frozenset[str]] = {
@@ -142,7 +148,8 @@ def _text_content(path: Path, name: str, text: str) -> str:
         start.startswith("<") and extension(name) in ("kml", "kmz", "xml")
     ):
         return _xml_content(path, name)
-    return "json" if _JSON.match(text) else "text"
+    assigned = ASSIGNMENT.match(text)
+    return "json" if _JSON.match(text, assigned.end() if assigned else 0) else "text"
 
 
 def _xml_content(path: Path, name: str) -> str:

@@ -22,6 +22,7 @@ from typing import Any, TextIO, TypeGuard
 
 from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.files.charsets import detect_encoding
+from eventmap.readers.files.contents import ASSIGNMENT
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.headers import unique_names
@@ -48,6 +49,8 @@ _WKID = re.compile(
     r"(\d{4,6})"
 )
 _CUT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
+_ASSIGNED_TOO = re.compile(r";\s*(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=")
+_TOLD_OF_SCRIPT = "Read the first data of the script; what stands behind it is not read."
 _EXCEEDED = ("The server left records out of it, as 'exceededTransferLimit' says.",)
 _OF_ESRI = range(37_001, 200_000)
 """Numbers of systems that are ESRI's own and not of EPSG."""
@@ -107,6 +110,8 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
     with path.open(encoding=encoding.name, newline="") as file:
         head = file.read(_CHUNK)
         file.seek(0)
+        if assigned := ASSIGNMENT.match(head):
+            head = head.removeprefix(file.read(assigned.end()))
         entries, tail = _find_entries(file, head, path, name, limits)
         named = _find_system(head)
         source = _read_entries(entries, name, limits, projected=named is not None)
@@ -116,7 +121,11 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         source = replace(source, cells=measure_areas(name, source.cells, system))
     if system and GEOMETRY_LON in source.cells:
         source = _reproject(source, system)
-    told = _EXCEEDED if _CUT.search(head) or _CUT.search(tail.text) else ()
+    told: list[str] = []
+    if _CUT.search(head) or _CUT.search(tail.text):
+        told += _EXCEEDED
+    if assigned and _ASSIGNED_TOO.search(tail.text):
+        told.append(_TOLD_OF_SCRIPT)
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes, *told))
 
 
@@ -234,7 +243,7 @@ def _read_document(
             "the limit; allowed: a list of objects, or an object a line, of any length."
         )
     try:
-        document = _DECODER.decode(file.read().strip("\x1e \t\r\n"))
+        document = _DECODER.decode(file.read().strip("\x1e \t\r\n").rstrip("); \t\r\n"))
     except (ValueError, RecursionError) as error:
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"

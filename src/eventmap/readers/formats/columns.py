@@ -482,8 +482,9 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
     share = column.profile.share
     if field == COORDINATES and needs.startswith("place"):
         return share("pair") >= HALF
-    if (field, needs) == ("title", "name"):  # a "group_name" is one of many events
-        return not column.heading.strange or share("distinct") >= HALF
+    if (field, needs) == ("title", "name") and column.heading.strange:
+        # A "group_name" is one of many events, "hospital names" are several of one.
+        return "names" not in split_heading(column.name) and share("distinct") >= HALF
     if (field, needs) == ("title", "event"):  # "activity at the moment of the accident"
         return column.heading.strange <= 1
     return True

@@ -82,7 +82,7 @@ _NOISE = (
     re.compile(r"(?:(?<=\d{4})|(?<=\d{4}-\d\d-\d\d)),? (?:[01]?\d|2[0-4])\.[0-5]\d$"),
     re.compile(rf"^{TIME},? (?=\d)"),
     re.compile(r"(?<=[./-]\d{4})\.$"),
-    re.compile(rf"^{_WEEKDAYS}\b[.,]*\s+(?:the )?"),
+    re.compile(rf"^{_WEEKDAYS}\b(?:[.,]*\s+(?:[-–]\s*)?|[-–]\s*)(?:the )?"),
     re.compile(rf"(?<!\s)\s+\({_WEEKDAYS}\.?\)$|,? {_WEEKDAYS}$"),
     re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),
     re.compile(

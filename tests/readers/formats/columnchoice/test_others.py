@@ -445,6 +445,8 @@ def test_names_of_something_unknown_that_come_again_and_again_are_no_titles():
     assert "title" not in choose_columns(make_source(rows), {}).columns
     rows = [DAY | {"place": "Kherson", "storm_name": name} for name in ("Anna", "Berta", "Cleo")]
     assert choose_columns(make_source(rows), {}).columns["title"] == "storm_name"
+    rows = [DAY | {"place": "Kherson", "Hospital Names": name} for name in ("Anna", "Berta")]
+    assert "title" not in choose_columns(make_source(rows), {}).columns
 
 
 @pytest.mark.parametrize("heading", ["transport_means", "Vehicle type", "Вид транспорту"])
