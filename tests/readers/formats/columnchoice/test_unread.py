@@ -406,7 +406,10 @@ def test_names_that_end_with_a_country_are_named_as_places():
     assert (use.field, use.looks_like) == ("", "place")
 
 
-@pytest.mark.parametrize("heading", ["Accidents", "wypadki", "Аварії"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Accidents", "wypadki", "Аварії", "Число ДТП", "ДТП", "Кількість пожеж"],
+)
 def test_numbers_of_accidents_are_numbers_of_events(heading):
     rows = [DAY | {"Killed": "1", heading: number} for number in ("13", "9")]
     layout = choose_columns(make_source(rows), {})

@@ -547,6 +547,9 @@ _EVENTS = re.compile(
     r"|ataki|ataków|incydenty|incydentów|zdarzeń|ostrzały|ostrzałów|naloty|nalotów"
     r"|accidents|crashes|collisions|protests|accidentes|unfälle|wypadki|wypadków|kolizje|kolizji"
     r"|nehody|nehod|nesreće|nesreća|nezgode|nezgoda|аварии|аварий|аварії|аварій|kazalar"
+    r"|незгоде|незгода|несреће|катастрофи|accidente|kaza sayısı|^дтп$|^дтз$"
+    r"|(?:число|количество|кол-во|всего|кількість|всього|усього|колькасць)"
+    r" (?:дтп|дтз|пожаров|пожеж|пажараў|тревог|тривог)"
     r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات|أحداث|الأحداث|ضربات"
     r"|انفجارات)\b"
 )
