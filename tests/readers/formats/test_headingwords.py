@@ -89,6 +89,9 @@ def test_headings_of_which_not_all_is_known_are_not_parted(heading):
         ("killed", "zmarli ölü öldü ölüm overleden gedood omkomna drept døde ubijeni νεκροί"),
         ("injured", "ferito ranne gewond sårade skadet τραυματίες cedera machucados yaralandı"),
         ("end", "fim término bitiş selesai einde"),
+        ("low", "mindestens щонайменше almeno الأدنى нижня minst"),
+        ("high", "maks maksymalnie massimo höchstens الأقصى верхня most"),
+        ("best", "stima szacunek geschätzt estimación تقدير"),
         ("total", "totalt totaal toplam suma"),
         ("women", "donne vrouwen kvinnor perempuan"),
         ("settlement", "stad kota aldeia"),
@@ -100,3 +103,18 @@ def test_words_of_headings_are_known_in_more_languages(concept, words):
 
 def test_a_total_in_swedish_is_no_number_of_the_dead():
     assert read_heading("Totalt").concepts == {"total"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "concepts"),
+    [
+        ("Data fine", {"date", "end"}),
+        ("Zabici (co najmniej)", {"killed", "low"}),
+        ("Morts (au plus)", {"killed", "high"}),
+        ("Estimation haute", {"high"}),
+        ("Kod kraju", {"code", "country"}),
+        ("Most likely", {"high", "best"}),
+    ],
+)
+def test_words_are_known_beside_each_other(heading, concepts):
+    assert read_heading(heading).concepts - {"noise"} == concepts

@@ -96,7 +96,7 @@ _TIMES_SO_MANY = re.compile(r"(?i)(?<!\w)[x\N{MULTIPLICATION SIGN}*] ?10+(?:[ ,.
 
 _SHORT = re.compile(
     r"\b(?:(start|strt|st|s|begin|beg|end|e) ?(yr|year|mon|month|mo|day|dy)"
-    r"|(yr|year|mon|month|mo|day|dy) ?(start|strt|st|beg|begin|end))\b"
+    r"|(?!most\b)(yr|year|mon|month|mo|day|dy) ?(start|strt|st|beg|begin|end))\b"
 )
 """Year, month and day of the start or the end in one word: "styr", "smonth", "endday", "yrbeg"."""
 

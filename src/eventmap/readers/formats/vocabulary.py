@@ -287,9 +287,17 @@ CONCEPTS: dict[str, str] = {
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": (
         "low lo lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od"
+        " mini mindestens mind minst lagst almeno щонайменше нижн* ادنى"
     ),
-    "high": "high hi higher highest max maximum maximal most upper макс максимум maxim* hoch*",
-    "best": "best estimate* likely probable",
+    "high": (
+        "high hi higher highest max maximum maximal most upper макс максимум maxim* hoch*"
+        " massimo massima maks maksim* maksym* hogst hochstens верхн* اقصى"
+    ),
+    "best": (
+        "best estimate* likely probable estimation estimacion estimado* estimada* estimativa"
+        " stima stimati stimato geschatzt* schatzung* szacunek szacunk* szacowan* تقدير تقديري"
+        " schatting uppskattning"
+    ),
     "total": (
         "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"
         " insgesamt razem lacznie ogolem مجموع اجمالي toutes tous"
@@ -398,7 +406,7 @@ CONCEPTS: dict[str, str] = {
         " carrer carrers rua ruas strada strade"
     ),
     "country": (
-        "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
+        "country countries countryname panstwo pays pais land kraj kraje kraju країна країни страна"
         " страны"
         " держава государств* nation بلد دولة البلد staat"
         " ulke ulkesi tara drzava држава 国家 کشور מדינה"
@@ -651,6 +659,17 @@ HEADING_PHRASES: dict[str, str] = {
     "не більше": "maximum",
     "nicht weniger als": "minimum",
     "nie mniej niz": "minimum",
+    "co najmniej": "minimum",
+    "au moins": "minimum",
+    "al menos": "minimum",
+    "pelo menos": "minimum",
+    "en az": "minimum",
+    "estimation basse": "minimum",
+    "au plus": "maximum",
+    "a lo sumo": "maximum",
+    "en fazla": "maximum",
+    "estimation haute": "maximum",
+    "data fine": "date end",
     "minor injuries": "slight injured",
     "minor injury": "slight injured",
     "minor wounds": "slight wounded",

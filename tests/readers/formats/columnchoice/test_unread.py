@@ -75,11 +75,11 @@ def test_a_column_of_how_many_events_a_row_is_is_read_unless_it_numbers_rows(
 
 
 def test_a_second_number_of_events_is_said_not_to_count():
-    rows = [DAY | {"battles": "x", "Attacks": n, "Explosions": m} for n, m in ("39", "54")]
+    rows = [DAY | {"battles": "x", "Attacks": n, "Explosions": m} for n, m in ("31", "54")]
     layout = choose_columns(make_source(rows), {})
     assert layout.columns["quantity"] == "Attacks"
     assert (
-        "'Explosions' gives a number of events, such as '9': it is not read, and each row counts as"
+        "'Explosions' gives a number of events, such as '1': it is not read, and each row counts as"
         " many times as 'Attacks' says."
     ) in layout.notes
 
