@@ -24,6 +24,7 @@ from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.fipscodes import read_fips_codes
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
+from eventmap.readers.values.markup import leave_out_tags
 from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.overlaps import describe_bare_rows, describe_sums, find_overlaps
@@ -101,7 +102,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
-    text = _plain(draft, draft.events)
+    text, tags = leave_out_tags(_plain(draft, draft.events), ("title", "summary"))
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
     dates, periods = _read_dates(text, draft, findings, order, before=ordered_before)
@@ -113,7 +114,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
-    notes = [*source.notes, *periods.notes]
+    notes = [*source.notes, *tags, *periods.notes]
     if not draft.anywhere and not draft.extra:
         notes += _settle_codes(draft, text, points)
     places = _read_places(

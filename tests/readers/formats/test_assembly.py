@@ -109,6 +109,17 @@ def test_only_a_settlement_is_near_unless_the_source_says_so(place, coded, told)
     assert titles == [f"Raid {coded} {place}", f"Raid {told} {place}"]
 
 
+def test_a_place_that_says_how_an_event_lies_to_it_has_no_preposition_twice():
+    places = ["Near Wisil", "between Bacaw and Bariire", "25km north of Janaale", "Nearwood"]
+    titles = make_titles(text(*["Raid"] * 4), text(*places))
+    assert titles.tolist() == [
+        "Raid near Wisil",
+        "Raid between Bacaw and Bariire",
+        "Raid 25km north of Janaale",
+        "Raid in Nearwood",
+    ]
+
+
 def test_a_mapped_column_goes_before_the_own_one(make_source):
     row = Assembly(make_source({"place": "old", "town": "new"}), {"place": "town"})
 

@@ -164,7 +164,17 @@ def make_titles(
         preposition = preposition.mask(near & ~wide & ~site, " near ")
     if told is not None:
         preposition = preposition.mask(told, " near ")
+    own = named.str.contains(_SAYS_WHERE, na=False)
+    preposition = preposition.mask(own, " ")
+    named = named.mask(own, named.str.slice(0, 1).str.lower() + named.str.slice(1))
     return (words + preposition + named).fillna(words)
+
+
+_SAYS_WHERE = (
+    r"(?i)^(?:near|between|outside|off|around|close to|next to|en route|along)\s"
+    r"|^\d+\s?(?:km|kms|miles?|mi)\s(?:\w+\s)?(?:north|south|east|west|from|off|away|outside)"
+)
+"""Places that say in words of their own how an event lies to what they name."""
 
 
 def first_sentences(texts: pd.Series) -> pd.Series:

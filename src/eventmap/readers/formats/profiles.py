@@ -139,7 +139,7 @@ def _is_figure(text: str) -> bool:
 
 _YES_OR_NO = {
     *("yes", "no", "y", "n", "true", "false", "так", "ні", "да", "нет", "oui", "non", "si", "sí"),
-    *("sim", "não", "ja", "nein", "tak", "nie", "evet", "نعم", "لا"),
+    *("sim", "não", "ja", "nein", "tak", "nie", "evet", "نعم", "لا", "maybe"),
 }
 
 _WHETHER = {*_YES_OR_NO, "0", "1", "0.0", "1.0"}
