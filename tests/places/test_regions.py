@@ -273,3 +273,34 @@ def test_figures_add_up_to_about_the_population_of_the_country() -> None:
     # 1.1 million, is missing here; Crimea and Sevastopol are not.
     codes = [code for code in places.drawable_regions() if code.startswith("UA-")]
     assert 42e6 < sum(places.population(code) or 0 for code in codes) < 45e6
+
+
+@pytest.mark.parametrize(
+    "name", ["Kansas City", "Washington County", "Delaware county", "Texas County"]
+)
+def test_a_county_or_a_city_is_no_unit_of_its_name_elsewhere(name: str) -> None:
+    assert places.unit_code(name) is None
+    assert places.unit_code(name, "US") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kherson Oblast", "UA-65"),
+        ("Örebro län", "SE-T"),
+        ("Rif Dimashq Governorate", "SY-RD"),
+        ("Provincia de Salta", "AR-A"),
+        ("Khartoum State", "SD-KH"),
+        ("Сумська область", "UA-59"),
+        ("New York City", None),
+        ("м. Київ", None),
+        ("Kherson", None),
+        ("Idlib", None),
+    ],
+)
+def test_a_region_is_called_one(name: str, code: str | None) -> None:
+    assert places.called_region(name) == code
+
+
+def test_mexico_city_is_not_in_the_state_around_it() -> None:
+    assert places.unit_code("Mexico City") == "MX-CMX"

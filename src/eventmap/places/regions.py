@@ -87,13 +87,22 @@ def unit_code(name: str, country: str | None = None, near: str | None = None) ->
     near
         That of the country in which its point lies; looked in first where none is stated.
     """
+    plain = " ".join(name.split()).casefold()
+    country = country or ("MX" if plain == "mexico city" else None)
+    if plain == "kansas city":
+        return None  # on both sides of the Missouri
     wanted: list[str | None]
     if country:
         wanted = [country, "UA"] if country == "RU" else [country]
     else:
         wanted = [near, None] if near else [None]
     found = (_find(name, within) for within in wanted)
-    return next((code for code in found if code), None)
+    code = next((code for code in found if code), None)
+    return None if code and code.startswith("US-") and _COUNTY.search(name) else code
+
+
+_COUNTY = re.compile(r"(?i)\bcounty\b")
+"""No state of the USA is called so: "Delaware County" is in five of them, and Delaware none."""
 
 
 def region_code(name: str, country: str | None = None) -> str | None:
@@ -150,6 +159,20 @@ def says_kind(name: str) -> bool:
     """Return whether a name says which kind of unit is meant, as "Kyiv Oblast" does."""
     kind = _CITY.match(name) or _KIND_BEFORE.match(name)
     return bool(kind) or any(_fold(each)[1] for each in (name, *romanise(name)))
+
+
+def called_region(name: str) -> str | None:
+    """Return the code of the unit that a name calls a region, and no city: "Kherson Oblast"."""
+    called = _KIND_BEFORE.match(name) or _REGION.search(name)
+    code = unit_code(name) if called else None
+    return None if code is None or _is_city(code) else code
+
+
+_REGION = re.compile(
+    r"(?i)(?:\b(?:oblast|region|krai|province|governorate|prefecture|voivodeship|wilaya|emirate"
+    r"|l[äa]n|fylke|obwód|область|області|обл\.?|край)|(?<=[a-z]) (?:state|department|territory))$"
+)
+"""What a name ends with that is a region and no city."""
 
 
 @cache

@@ -399,8 +399,10 @@ def _read_places(
         named = units.fillna(text["country"]).fillna(text["place"])
         findings.doubt(Doubt.MIDDLE_OF_AREA, named, middles.country | middles.region)
         findings.doubt(Doubt.SHARED_POINT, named, middles.unsure)
+        findings.doubt(Doubt.PLACE_IS_REGION, text["place"], middles.called)
         precision = text["geo_precision"].mask(middles.country, GeoPrecision.COUNTRY.value)
-        text["geo_precision"] = precision.mask(middles.region, GeoPrecision.REGION.value)
+        of_region = middles.region | middles.called
+        text["geo_precision"] = precision.mask(of_region, GeoPrecision.REGION.value)
         if middles.country.any():
             wide |= middles.country
             read = read_again()

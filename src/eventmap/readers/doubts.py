@@ -112,6 +112,11 @@ class Doubt(StrEnum):
         "{value!r} is all that the row names, and its point lies in the middle of that: it stands "
         "for the whole, and is no pin.",
     )
+    PLACE_IS_REGION = (
+        "place_is_region",
+        "a place that is a whole region, with a point",
+        "{value!r} is a whole region, and its point stands for that: it is no pin.",
+    )
     SHARED_POINT = (
         "shared_point",
         "a point shared by rows that name no more than their country or region",

@@ -76,3 +76,17 @@ def test_a_point_that_rows_without_a_place_share_may_be_that_of_the_whole():
 )
 def test_any_other_point_is_what_it_is(rows):
     assert set(find(*rows)) == {""}
+
+
+@pytest.mark.parametrize("place", ["Kherson Oblast", "Херсонська область", "Херсонська обл."])
+def test_a_place_that_is_a_region_by_its_name_is_known_to_that_wherever_its_one_point_lies(place):
+    beside = (None, None, "Beryslav", (46.84, 33.43))
+    assert find(beside, (None, None, place, KHERSON)) == ["", "called"]
+    assert find(beside, *[(None, None, place, KHERSON)] * 2) == ["", "called", "called"]
+    assert find((None, None, place, KHERSON), (None, None, place, OBLAST)) == ["", ""]
+    assert find((None, None, place, KHERSON, "exact")) == [""]
+
+
+@pytest.mark.parametrize("place", ["Kherson", "м. Київ", "Kyiv City", "Washington County", "Mali"])
+def test_other_places_are_what_their_points_are(place):
+    assert find((None, None, place, KHERSON)) == [""]

@@ -11,24 +11,30 @@ name of the place blank. The rules, for rows that say nothing of how exact they 
   in the middle is one among others.
 - Elsewhere a point that two such rows share may stand for all of the area, as its capital does: it
   stays what it is, and is doubtful.
+- Where a place is a region by its name ("Kherson Oblast"), and each row of it has the same point,
+  this stands for the region, in its middle or not. Rows with points of their own know better.
 """
 
 from typing import NamedTuple
 
 import pandas as pd
 
-from eventmap.places import country_code, is_in_middle
+from eventmap.places import called_region, country_code, is_in_middle
 from eventmap.readers.doubts import Doubt
 
 _MOST = 0.5
 
 
 class Middles(NamedTuple):
-    """Which points stand for a country, which for a unit, and which may stand for either."""
+    """Which points stand for a country, which for a unit, and which may stand for either.
+
+    `called` are those whose place is a region by its name, and so is the point.
+    """
 
     country: pd.Series
     region: pd.Series
     unsure: pd.Series
+    called: pd.Series
 
 
 def find_middles(
@@ -70,4 +76,14 @@ def find_middles(
         found = near & (same | most)
         middle[name] = found.reindex(lat.index, fill_value=False)
         shared |= (same & ~found).reindex(lat.index, fill_value=False)
-    return Middles(middle["country"], middle["admin1"], shared)
+    called = _find_called(text, lat, lon) & ~middle["country"] & ~middle["admin1"]
+    return Middles(middle["country"], middle["admin1"], shared & ~called, called)
+
+
+def _find_called(text: pd.DataFrame, lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return the rows whose place is a region by its name, with one point for all of its rows."""
+    regions = [name for name in text["place"].dropna().unique() if called_region(str(name))]
+    named = text["place"].isin(regions) & lat.notna() & lon.notna()
+    points = lat.astype(str) + " " + lon.astype(str)
+    one = points.where(named).groupby(text["place"]).transform("nunique") == 1
+    return named & text["geo_precision"].isna() & one
