@@ -68,3 +68,19 @@ def test_types_are_read_under_a_heading_that_says_nothing_and_that_is_said():
 def test_words_under_a_heading_that_says_nothing_are_no_types():
     draft = shape_rows(*({**DAY, "Xyz": word} for word in ("market", "school", "drone factory")))
     assert "event_type" not in draft.columns
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (("Provoked", "Unprovoked"), False),
+        (("Provoked", "Shelling"), True),
+        (("Shelling", "Air strike"), True),
+    ],
+)
+def test_a_bare_type_of_which_no_cell_is_a_type_of_event_is_not_read_and_told_of(cells, read):
+    source = make_source([DAY | {"Type": cell} for cell in cells])
+    layout = choose_columns(source, {})
+    assert ("event_type" in layout.columns) == read
+    told = "'Type' is not read as the type of events: no cell, such as 'Provoked', names one."
+    assert (told in layout.notes) != read

@@ -11,13 +11,19 @@ from eventmap.wording import count_of
 
 
 def pass_over_other_types(ledger: Ledger) -> None:
-    """Leave out types of something else, as schools or aircraft, of which none is of an event."""
+    """Leave out types of something else, as schools or aircraft, of which none is of an event.
+
+    So it is of the only "Type", which may be one of anything.
+    """
+    only = sum("event_type" in own for own in ledger.scores.values()) == 1
     for each in ledger.columns:
         own = ledger.scores[each.name]
         if "event_type" not in own:
             continue
         of_other = each.heading.strange and each.heading.has("type")
         of_other = of_other and not each.heading.has("event", "weapon")
+        bare = only and each.heading.concepts - {"noise"} == {"type"}
+        of_other = of_other or (bare and len(each.profile.samples) > 1)
         if not of_other and not {*split_heading(each.name)} <= _MODELS:
             continue
         texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
