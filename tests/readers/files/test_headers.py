@@ -186,6 +186,8 @@ def test_a_first_row_of_data_is_no_header(first: list[str], later: list[list[str
     [
         (["date", "place"], [["2025-10-24", "Kherson"]]),
         (["2022", "2023"], [["12", "15"]]),  # years name columns
+        (["Cantón", "2022"], [["Limón", "15"], ["Turrialba", "2020"]]),
+        (["Cantón", "1990", "2022"], [["Limón", "1950", "2020"]]),
         (["46.6", "deaths"], [["47.1", "12"]]),  # a word above numbers
         (["2025-10-24", "x"], [["no date", "y"]]),  # not of one shape
         (["2025-10-24", "x"], []),
@@ -194,6 +196,10 @@ def test_a_first_row_of_data_is_no_header(first: list[str], later: list[list[str
 )
 def test_a_first_row_that_may_name_columns_does(first: list[str], later: list[list[str]]) -> None:
     assert not is_data(first, later)
+
+
+def test_a_row_with_a_year_above_years_is_data() -> None:
+    assert is_data(["2007", "Limón", "6"], [["2007", "Cartago", "1"], ["2010", "Limón", "3"]])
 
 
 def test_a_table_without_a_header_is_read_by_numbers() -> None:

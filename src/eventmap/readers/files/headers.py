@@ -39,6 +39,7 @@ _DATES = (
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
 _TAG = re.compile(r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
@@ -168,8 +169,9 @@ def read_header(
       first row that does name them; or
     - it is a row of data: it is as wide as an event table of GDELT (57, 58 or 61), its first
       cell all digits and its second eight digits; or one of its cells is a date, a decimal or a
-      whole number of five digits or more, and all other cells of the column look the same, and no
-      cell that has a letter stands above a column of numbers. A single row is always a header.
+      whole number of five digits or more, or the only one of them that is a year, and all other
+      cells of the column look the same, and no cell that has a letter stands above a column of
+      numbers. A single row is always a header.
 
     Rows below it that go on naming, under a cell for several columns, belong to it.
 
@@ -236,13 +238,14 @@ def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
     if len(first) in _GDELT and first[0].isdigit() and _DAY.fullmatch(first[1]):
         return True
     shaped = False
+    shapes = (*_SHAPES, _YEAR) if sum(map(bool, map(_YEAR.fullmatch, first))) == 1 else _SHAPES
     later = [row for row in later if count_filled(row) > 1]  # not the titles between the rows
     for i, cell in enumerate(first):
         below = [row[i] for row in later if i < len(row) and row[i]]
         if any(map(str.isalpha, cell)) and below and all(map(_NUMBER.fullmatch, below)):
             return False
         if below and not shaped:
-            same = (shape for shape in _SHAPES if shape.fullmatch(cell))
+            same = (shape for shape in shapes if shape.fullmatch(cell))
             shaped = any(all(map(shape.fullmatch, below)) for shape in same)
     return shaped
 
