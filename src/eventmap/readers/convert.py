@@ -102,7 +102,9 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
-    text, tags = leave_out_tags(_plain(draft, draft.events), ("title", "summary"))
+    text, tags = _plain(draft, draft.events), list[str]()
+    if not draft.extra:  # of an export of ours, each text comes back as it was
+        text, tags = leave_out_tags(text, ("title", "summary"))
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
     dates, periods = _read_dates(text, draft, findings, order, before=ordered_before)
