@@ -777,3 +777,16 @@ def test_a_point_is_turned_round_where_only_so_it_lies_in_the_country_behind_its
     assert reading.events["country"].tolist() == ["UA", "UA", "UA"]
     assert reading.events["lat"].tolist() == [46.48, 50.91, 46.63]
     assert reading.doubts == {"lat_lon_turned": 1}
+
+
+def test_a_place_that_is_a_region_by_its_name_is_that_region_and_no_pin():
+    rows = [
+        {"place": "Borno State", "lat": "11.83", "lon": "13.15", "admin1": None, "country": None},
+        {"place": "Jos", "lat": "9.92", "lon": "8.89", "admin1": None, "country": None},
+    ]
+    reading = read(*rows, anywhere=False)
+    assert reading.doubts == {"place_is_region": 1}
+    assert shown(reading, "place", "admin1", "geo_precision") == [
+        ("Borno State", "NG-BO", "region"),
+        ("Jos", None, "settlement"),
+    ]

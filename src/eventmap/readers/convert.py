@@ -405,8 +405,9 @@ def _read_places(
         precision = text["geo_precision"].mask(middles.country, GeoPrecision.COUNTRY.value)
         of_region = middles.region | middles.called
         text["geo_precision"] = precision.mask(of_region, GeoPrecision.REGION.value)
-        if middles.country.any():
+        if (middles.country | middles.called).any():
             wide |= middles.country
+            units = units.fillna(text["place"].where(middles.called))
             read = read_again()
         alone = text["place"].where(country.isna() & units.isna())
         read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
