@@ -102,9 +102,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
-    text, tags = _plain(draft, draft.events), list[str]()
-    if not draft.extra:  # of an export of ours, each text comes back as it was
-        text, tags = leave_out_tags(text, ("title", "summary"))
+    text, tags = _read_texts(draft)
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
     dates, periods = _read_dates(text, draft, findings, order, before=ordered_before)
@@ -162,6 +160,15 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         columns=draft.columns,
         notes=(*notes, *describe_types_in_text(len(in_text))),
     )
+
+
+def _read_texts(draft: Draft) -> tuple[pd.DataFrame, list[str]]:
+    """Return the cells of events without tags of HTML, and a note on these.
+
+    Of an export of ours, each text comes back as it was.
+    """
+    text = _plain(draft, draft.events)
+    return (text, []) if draft.extra else leave_out_tags(text, ("title", "summary"))
 
 
 def _read_extra(

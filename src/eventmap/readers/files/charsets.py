@@ -139,8 +139,8 @@ def detect_encoding(path: Path, name: str) -> Encoding:
     """Return the encoding of the text in `path`.
 
     UTF-8 if every byte fits, UTF-16 if a mark says so, or every second byte; one of two bytes a
-    character if they are common ones of Korean, Japanese or Chinese. Text that has words
-    in UTF-8 stays UTF-8, and the other words of it are in one of the code pages. Else the one of
+    character if they are common ones of Korean, Japanese or Chinese. Text that has words in UTF-8
+    stays UTF-8, and the other words of it are in one of the code pages. Else the one of
     `CANDIDATES` in which charset-normalizer finds most of a language in the words that are not
     plain ASCII; where they are too few for that, the one in which they look least odd, and whose
     letters follow one another most as they do in names of places in its languages.

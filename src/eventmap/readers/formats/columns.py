@@ -42,13 +42,14 @@ def read_columns(source: Source) -> list[ReadColumn]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells) or "E"  # degrees in either; which, `points` settles
     names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
+    words = {word for each in names for word in each.split()}
     bare = _without_sexes(names)
     cut = _find_cut([str(name) for name in source.cells if name not in DRAWN])
     return [
         ReadColumn(
             str(name),
             read_heading(
-                _complete(str(name)) if name in cut else _write_out(bare(str(name)), names)
+                _complete(str(name)) if name in cut else _write_out(bare(str(name)), names, words)
             ),
             profile_column(source.cells[name], ost),
         )
@@ -84,8 +85,8 @@ _SPACE = re.compile(r"[\W_]+")
 _OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
 
 
-def _write_out(name: str, names: Set[str]) -> str:
-    """Return a heading as what it means beside others.
+def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
+    """Return a heading as what it means beside others, whose words are `words`.
 
     "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. "Realstart" is
     a start where "realend" is there, too. Beside "source country" and "target country" the source
@@ -102,7 +103,6 @@ def _write_out(name: str, names: Set[str]) -> str:
         return f"{found[1]} {found[2]}"
     if {"source country", "target country"} <= names:
         return _OF_SOURCES.sub("actor", name)
-    words = {word for each in names for word in each.split()}
     meant, beside = _BESIDE.get(name.strip().casefold(), ("", frozenset()))
     if words & beside:
         return meant

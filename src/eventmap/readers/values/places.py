@@ -531,7 +531,7 @@ def name_countries(text: pd.DataFrame) -> pd.Series:
         Columns ``country`` and ``place``.
     """
     names = text["place"].dropna().unique()
-    lands = {name: name.rpartition(",")[2].strip() for name in names if _behind(str(name))}
+    lands = {name: found[0] for name in names if (found := _behind(str(name)))}
     if len(lands) * 2 <= len(names):
         return text["country"]
     return text["country"].fillna(text["place"].map(lands).astype("str"))

@@ -223,11 +223,7 @@ def choose_dates(ledger: Ledger) -> None:
         return
     if start is None:
         start, *reports = reports
-        ledger.notes.append(
-            f"No column is known to hold the day of the event:"
-            f" {start.column.name!r}, that of its {_ROLE_NOUNS.get(start.role, start.role)},"
-            " is taken for it."
-        )
+        ledger.notes.append(_tell_of_report(start))
     elif start.role == "other":
         ledger.notes.append(
             f"No heading says which column is the date: {start.column.name!r} is taken for it,"
@@ -376,6 +372,14 @@ def _pick_start(
     if not by_role["other"] and end and end.column.heading.has("week"):
         return end, None
     return next(iter(by_role["other"]), None), end
+
+
+def _tell_of_report(day: Dated) -> str:
+    own = _ROLE_NOUNS.get(day.role, day.role)
+    return (
+        f"No column is known to hold the day of the event: {day.column.name!r}, that of its {own},"
+        " is taken for it."
+    )
 
 
 def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:

@@ -7,6 +7,7 @@ that describes the event.
 import json
 import re
 
+from eventmap.readers.formats.columnchoice.counted import stem_of
 from eventmap.readers.formats.columnchoice.ledger import Ledger
 from eventmap.readers.formats.columns import ALL, HALF, LIKELY, ReadColumn
 from eventmap.readers.formats.headingwords import read_heading, split_heading
@@ -78,20 +79,16 @@ def gather_links(ledger: Ledger) -> None:
     name = ledger.found.get("url", "")
     if name not in ledger.cells:
         return
-    words = _without_numbers(name)
+    stems = {each.name: stem_of(each) for each in ledger.columns}
     more = [
         each
         for each in ledger.free()
-        if words == _without_numbers(each.name) and each.profile.share("link") >= ALL
+        if stems.get(name) == stems[each.name] and each.profile.share("link") >= ALL
     ]
-    if not words or not more:
+    if not stems.get(name) or not more:
         return
     names = [name, *(each.name for each in more)]
     parts = ledger.cells[names].fillna("")
     cells = parts.agg("\n".join, axis=1).str.strip()
     ledger.compose(["url"], names, cells.mask(cells == ""))
     ledger.taken |= {each.name: ("url", ledger.taken[name][1]) for each in more}
-
-
-def _without_numbers(heading: str) -> tuple[str, ...]:
-    return tuple(word for word in split_heading(heading) if not word.isdigit())

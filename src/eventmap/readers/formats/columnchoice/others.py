@@ -4,7 +4,7 @@ import pandas as pd
 
 from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.formats.assembly import list_parts
-from eventmap.readers.formats.columnchoice.counted import find_counted
+from eventmap.readers.formats.columnchoice.counted import find_counted, stem_of
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.links import (
     gather_links,
@@ -226,26 +226,22 @@ _BY_ONE = 0.8
 def _gather_parties(ledger: Ledger) -> None:
     """Read the parties of numbered columns together: "Belligerent 1", "Belligerent 2"."""
     name = ledger.found.get("parties", "")
-    words = _without_numbers(name)
+    if name not in ledger.cells:
+        return
+    stems = {each.name: stem_of(each) for each in ledger.columns}
     more = [
         each.name
         for each in ledger.free()
-        if words == _without_numbers(each.name)
+        if stems.get(name) == stems[each.name]
         and ledger.scores[each.name].get("parties", 0) >= LEAST
     ]
-    if name not in ledger.cells or not more:
+    if not more:
         return
     names = [name, *more]
-    cells = ledger.cells[names].fillna("").agg("; ".join, axis=1)
-    cells = cells.str.replace(r"(?:; )+", "; ", regex=True).str.strip("; ")
-    ledger.compose(["parties"], names, cells.mask(cells == ""))
-    ledger.taken |= dict.fromkeys(more, ("parties", ledger.taken[name][1]))
-
-
-def _without_numbers(heading: str) -> tuple[str, ...]:
-    return tuple(
-        word for word in split_heading(heading) if not word.isdigit() and word not in ("a", "b")
+    ledger.compose(
+        ["parties"], names, list_parts(ledger.cells[names].fillna("").agg(";".join, axis=1))
     )
+    ledger.taken |= dict.fromkeys(more, ("parties", ledger.taken[name][1]))
 
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:
