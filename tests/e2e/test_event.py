@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
@@ -113,6 +113,31 @@ def test_an_event_opens_by_keys_without_a_place_and_from_the_timeline(
     page.get_by_role("button", name=POWER).click()
     expect_parameter(page, "event", "ukraine-power-grid")
     expect(opened_event(page, POWER)).to_be_visible()
+
+
+def test_escape_closes_an_event_that_the_page_has_not_drawn_yet(page: Page, serve: Serve) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/detail.js", hold)
+    open_page(page, serve())
+    symbol(page, KHERSON).press("Enter")
+    expect(popup(page, KHERSON).get_by_role("heading", name=KHERSON)).to_be_focused()
+    expect_parameter(page, "event", "kherson-residential-block")
+    expect(drawer(page)).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(popup(page, KHERSON)).to_have_count(0)
+    expect_no_parameter(page, "event")
+    for one in held:
+        one.continue_()
+    expect(drawer(page)).to_have_count(0)
+    expect(popup(page, KHERSON)).to_have_count(0)
+
+    symbol(page, KHERSON).press("Enter")
+    expect(opened_event(page, KHERSON)).to_be_visible()
+    expect(popup(page, KHERSON)).to_be_visible()
 
 
 def test_the_list_follows_the_map_by_a_switch_that_is_in_the_link(page: Page, serve: Serve) -> None:

@@ -163,7 +163,9 @@ function listen(panel, close) {
       const inside = path[0] === document.body || path.some((one) => one.matches?.('.panel'));
       // In a field or a dialog the key means something else.
       const other = path.some((one) => one.matches?.('input, select, [role="dialog"]'));
-      if (inside && !other) close();
+      if (!inside || other) return;
+      event.preventDefault(); // it is heard: the map need not say so a second time
+      close();
     },
     { signal },
   );

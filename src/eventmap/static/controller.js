@@ -229,6 +229,12 @@ export class Controller extends L.Evented {
     // The time makes every choice a new value, even of the same event after a remount.
     window.Streamlit.setComponentValue({ event: eventId, n: Date.now() });
   }
+
+  /** Close the event on the page, which may not show yet what it was told to open. */
+  takeBack() {
+    if (!this.told.length && !this.given?.event) return;
+    window.Streamlit.setComponentValue({ event: null, n: Date.now() });
+  }
 }
 
 /**

@@ -10,7 +10,9 @@ window.eventmap = (() => {
   document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
     const typed = target instanceof Element && target.closest('input, select, textarea');
     if (typed || ctrlKey || metaKey || altKey || !['p', 'Escape'].includes(key)) return;
-    window.parent.document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const passed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    window.parent.document.body.dispatchEvent(passed);
+    if (key === 'Escape' && !passed.defaultPrevented) controller?.then((one) => one.takeBack());
   });
 
   const loadController = import('./controller.js');

@@ -42,6 +42,6 @@ def show_map(database: Database, filters: Filters) -> None:
 
 
 def _read_map() -> None:
-    """Open the event that was chosen on the map."""
+    """Open the event that was chosen on the map, or close it."""
     this_view().event = (read_control("map") or {}).get("event")
     touch()
