@@ -717,6 +717,16 @@ YEARS = ("2011", "2012", "2013")
             [{"country": land, "date_start": y} for land in ("Mali", "Chad") for y in YEARS[:2]],
             None,
         ),
+        ([{"place": at, "date_start": y} for at in "ABCD" for y in YEARS], "year"),
+        ([{"place": at, "date_start": y} for at in "ABCD" for y in YEARS][1:], None),
+        (  # another type in each, which is not read
+            [{"country": at, "date_start": y} for at in ("Mali", "Chad") for y in [*YEARS] * 2],
+            "year",
+        ),
+        (
+            [{"country": at, "date_start": y} for at in ("Mali", "Chad") for y in [*YEARS] * 2][1:],
+            None,
+        ),
     ],
 )
 def test_rows_that_are_years_or_months_of_countries_are_said_to_be_sums(rows, said):
@@ -724,6 +734,19 @@ def test_rows_that_are_years_or_months_of_countries_are_said_to_be_sums(rows, sa
     told = [note for note in reading.notes if "a sum of many events" in note]
     assert len(told) == (said is not None)
     assert not told or told[0].startswith(f"Each row is another {said} of a ")
+
+
+def test_days_that_are_all_of_one_day_of_the_week_are_told_of():
+    saturdays = [f"2024-06-{day:02}" for day in (1, 8, 15, 22, 29)] + ["2024-07-06", "2024-07-13"]
+    rows = [{"country": "Mali", "date_start": day} for day in saturdays]
+    assert not [note for note in read(*rows, anywhere=False).notes if "week" in note]
+    rows += [{"country": "Mali", "date_start": "2024-07-20"}]
+    assert (
+        "All 8 days are Saturdays: rows that are sums of a week count as one event of that day."
+        in read(*rows, anywhere=False).notes
+    )
+    rows += [{"country": "Mali", "date_start": "2024-07-21"}]
+    assert not [note for note in read(*rows, anywhere=False).notes if "week" in note]
 
 
 def test_a_point_far_from_the_country_behind_its_place_is_doubted():

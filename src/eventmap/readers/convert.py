@@ -27,7 +27,12 @@ from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.markup import leave_out_tags
 from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
-from eventmap.readers.values.overlaps import describe_bare_rows, describe_sums, find_overlaps
+from eventmap.readers.values.overlaps import (
+    describe_bare_rows,
+    describe_sums,
+    describe_weeks,
+    find_overlaps,
+)
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import (
     DOUBTS,
@@ -140,6 +145,8 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
         notes += describe_sums(values, text, draft)
         notes += describe_bare_rows(values, text, claims)
+    if not draft.extra:
+        notes += describe_weeks(values)
     events, claims = _to_tables(values, claims, findings)
     in_text = _types_in_text(draft, events)
     extra = _read_extra(source, draft, findings, events.index, in_text.index)

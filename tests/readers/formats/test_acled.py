@@ -505,3 +505,21 @@ def test_figures_under_another_name_are_acled_s_too(shape):
     row = {"event_type": "Battles", "event_id_cnty": "UKR1", "actor1": "A", "Deaths": "4"}
     read = shape(FORMAT, row | {"event_date": "2024-05-13"})
     assert (read["killed_low"], read["killed_best"], read["killed_high"]) == ("4", "4", None)
+
+
+def test_a_table_of_its_columns_and_none_of_its_types_is_not(make_source):
+    assert (
+        FORMAT.recognise(make_source(ROW | {"event_type": "Ambush", "sub_event_type": None}))
+        is None
+    )
+
+
+def test_a_type_of_another_publisher_is_read_by_its_name_and_is_no_claim_of_acled(read):
+    told = {"sub_event_type": None, "notes": None}
+
+    named, strange = (read(**told, event_type=each) for each in ("Kidnapping", "Ambush"))
+
+    assert named["event_type"] == "violence_against_civilians"
+    assert strange["event_type"] == "Ambush"  # which is no type, and doubted as such
+    assert strange["title"].startswith("Ambush")
+    assert pd.isna(strange["claimant"])

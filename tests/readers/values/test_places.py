@@ -711,3 +711,24 @@ def test_a_word_that_is_cut_short_is_no_code_of_a_country():
 def test_states_cut_short_are_those_of_the_united_states_alone():
     assert unit_code("Ga.", "GE") is None
     assert unit_code("Ky", "US") == "US-KY"
+
+
+def test_lists_of_codes_are_of_the_country_that_has_them_all():
+    codes = ["TX", "NC", "LA", "NC,VA", "SC, GA", "FL", "MS", "MD", "ME", "DE", "RI,X.Y"]
+    nowhere = pd.Series([None] * len(codes), dtype="float64")
+    none = pd.Series([None] * len(codes), dtype="str")
+    read = read_places(none, pd.Series(codes, dtype="str"), nowhere, nowhere)
+    assert read["country"].fillna("").tolist() == [*["US"] * 10, ""]
+    assert read["admin1"].fillna("").tolist()[:6] == ["US-TX", "US-NC", "US-LA", "", "", "US-FL"]
+    assert read[Doubt.SEVERAL_REGIONS].tolist() == [False] * 3 + [True] * 2 + [False] * 6
+
+
+def test_a_country_among_countries_is_none_of_its_own_units():
+    names = ["Guatemala", "Chile", "Iran", "Japan", "Peru", "Sicily"]
+    nowhere = pd.Series([None] * len(names), dtype="float64")
+    none = pd.Series([None] * len(names), dtype="str")
+    read = read_places(none, pd.Series(names, dtype="str"), nowhere, nowhere)
+    assert read["country"].tolist()[:5] == ["GT", "CL", "IR", "JP", "PE"]
+    assert read["admin1"].isna().tolist()[:5] == [True] * 5
+    alone = read_places(none[:1], pd.Series(names[:1], dtype="str"), nowhere[:1], nowhere[:1])
+    assert alone["admin1"].tolist() == ["GT-01"]

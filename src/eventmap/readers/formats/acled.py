@@ -24,14 +24,16 @@ Type
     an explosive and seized weapons are of that type too. So are a crewed aircraft that was shot
     down, which ACLED files as a clash, as shelling or as an air strike, and drones or missiles of
     which the notes say nothing but that they were shot down. "Mob violence" happens, by definition,
-    outside demonstrations; "riots" alone may be either.
+    outside demonstrations; "riots" alone may be either. What is no type of ACLED's, as in tables to
+    which rows of another publisher were added, is read by its name, else in doubt.
 Who
     ``actor1``, ``actor2`` and their associates are the parties. Which of them did it, their order
     does not say: no actor. Civilians as targets (``civilian_targeting``) are the target.
 Status
     By whose the bodies among the names in ``source`` are, separated by ";": see `sides`.
 Claim
-    ACLED's own, with the figure, for which of the sources gave it is not recorded; and one of each
+    ACLED's own, with the figure, for which of the sources gave it is not recorded, but nobody's in
+    rows whose type is none of ACLED's; and one of each
     body of a party to the war or of states among the sources, without a figure.
 
 A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities``, two more of
@@ -62,7 +64,7 @@ from eventmap.readers.formats.assembly import (
 from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
-from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.formats.typewords import find_labels, find_types
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
@@ -121,10 +123,12 @@ _EVENTS = {
     "riots": (EventType.OTHER, "Riot"),
     "riots/protests": (EventType.OTHER, "Riot or protest"),
 }
-"""The same of event types, for rows without a sub-event. Any other is a development."""
+"""The same of event types, for rows without a sub-event."""
 
 DEVELOPMENTS = ("strategic developments", "strategic development")
 """Event types that are no violence."""
+
+_KNOWN_TYPES = (*_EVENTS, *DEVELOPMENTS, *SUB_EVENTS)
 
 OWN_TYPES = (
     "battles",
@@ -206,7 +210,7 @@ def _recognise(source: Source) -> str | None:
         return None
     core = {"event_date", "actor1", "geo_precision", "fatalities"} <= names.keys()
     known = [name for name in ("event_id_cnty", "data_id") if name in names]
-    if core and known:
+    if core and known and not _speaks_otherwise(source.cells, names):
         layout = "present" if "disorder_type" in names else "older"
         return f"It has ACLED's columns, among them {known[0]}, in the {layout} layout."
     for name in ("event_type", "sub_event_type"):
@@ -245,13 +249,18 @@ def _is_weekly(names: Mapping[str, str]) -> bool:
 def _speaks_acled(cells: pd.Series) -> bool:
     """Return whether nearly all cells are types of ACLED's, and one of them of nobody else's."""
     given = cells.dropna()
-    types = [*_EVENTS, *DEVELOPMENTS, *SUB_EVENTS]
     # Of a column of texts that are all different a few tell enough.
     spread = plain_codes(given.iloc[:: max(len(given) // _SPREAD, 1)])
-    if not spread.isin(types).mean() >= _NEARLY_ALL / 2:
+    if not spread.isin(_KNOWN_TYPES).mean() >= _NEARLY_ALL / 2:
         return False
     plain = plain_codes(given)
-    return bool(plain.isin(types).mean() >= _NEARLY_ALL and plain.isin(OWN_TYPES).any())
+    return bool(plain.isin(_KNOWN_TYPES).mean() >= _NEARLY_ALL and plain.isin(OWN_TYPES).any())
+
+
+def _speaks_otherwise(cells: pd.DataFrame, names: Mapping[str, str]) -> bool:
+    """Return whether types are given, and none of them is ACLED's."""
+    given = plain_codes(cells[names["event_type"]].dropna()) if "event_type" in names else None
+    return given is not None and not given.empty and not given.isin(_KNOWN_TYPES).any()
 
 
 def _find_names(source: Source) -> dict[str, str]:
@@ -371,6 +380,8 @@ def _put_type(row: Assembly) -> pd.Series:
         .fillna(default)
         for at, default in enumerate((EventType.OTHER.value, "Development"))
     )
+    own = _strange_types(row)
+    types, words = find_labels(own).fillna(own).fillna(types), own.fillna(words)
     named = find_types(notes)
     for code, weapons in BY_NOTES.items():
         types = types.mask((sub == code) & named.isin(list(weapons)), named)
@@ -384,12 +395,19 @@ def _put_type(row: Assembly) -> pd.Series:
     return words.mask(caught | downed, "Interception").mask(crewed, "Aircraft shot down")
 
 
+def _strange_types(row: Assembly) -> pd.Series:
+    """Return the types of rows that are none of ACLED's: another publisher's were added."""
+    sub, event = plain_codes(row.cell("sub_event_type")), plain_codes(row.cell("event_type"))
+    return row.cell("event_type").where(~sub.isin(SUB_EVENTS) & ~event.isin(_KNOWN_TYPES))
+
+
 def _put_claim(row: Assembly, figures: str, *, counted: bool) -> None:
     """Set ACLED's claim; its figure is a low end, one of another column that was chosen is not."""
     sources = row.cell("source")
     row.put("status", grade_sources(sources), "source")
-    row.put("claimant", "ACLED")
-    row.put("side", Side.INTERNATIONAL.value)
+    own = _strange_types(row).isna()
+    row.put("claimant", pd.Series("ACLED", own.index, dtype="str").where(own))
+    row.put("side", pd.Series(Side.INTERNATIONAL.value, own.index, dtype="str").where(own))
     row.put("source", list_parts(sources).fillna("ACLED"), "source")
     deaths = row.cell(figures)
     deaths = deaths.mask(plain_codes(deaths) == "0")

@@ -352,6 +352,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             only = 1.0 if share("distinct") >= ALL else MOST * (share("distinct") >= _REPEATED)
             only *= (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
             only *= 1 - share("pair")  # "Geocode": "(41.8793, -87.7407)"
+            only *= share("filled") >= HALF  # those of arrests, or of people in another list
             return only * (share("phrase") < HALF)
         case "date_start" | "date_end" | "published_on":
             dates = max(share("date"), 0.6 * share("datelike"))
@@ -392,6 +393,8 @@ def _fit_text(field: str, profile: Profile) -> float:
         plain *= share("letter") < MOST
     if field == "title":
         plain *= share("kind of place") < MOST  # "area_hecho": "URBANA"
+        coded = share("few letters") >= MOST and share("distinct") < HALF
+        plain *= not coded  # "Context": "R", "Am", "R", "IA"
     elif field == "place":
         plain *= max(share("code"), share("kind of place")) < MOST
     elif field == "admin1":

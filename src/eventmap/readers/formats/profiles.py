@@ -62,6 +62,9 @@ _OBJECTS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 """Objects of JSON in one cell: "[{"url": …"."""
 
 _LONG = 60
+_FEW = 3
+"""Letters of the longest code that is taken for no title."""
+
 _WORDS = 3
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
@@ -175,6 +178,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "whether": lambda text: text.strip().casefold() in _WHETHER,
     "long": lambda text: len(text) > _LONG,
     "letter": lambda text: len(text) == 1 and text.isalpha(),
+    "few letters": lambda text: len(text) <= _FEW and text.isascii() and text.isalpha(),
     "phrase": lambda text: len(text.split()) >= _WORDS and not _DIGIT.search(text),
     "letters": lambda text: (
         any(letter.isalpha() for letter in text) and not _ROUNDED.fullmatch(text)
@@ -212,7 +216,10 @@ def profile_column(cells: pd.Series, ost: str = "") -> Profile:
     # A table is looked at twice: to recognise it, and to read it.
     small = sum(map(len, tried)) < _KEPT_CHARACTERS
     look = _kept_shares if small else _shares
-    shares = look(tuple(tried)) | {"distinct": len(distinct) / len(told)}
+    shares = look(tuple(tried)) | {
+        "distinct": len(distinct) / len(told),
+        "filled": len(filled) / len(cells),
+    }
     return Profile(len(filled), tuple(distinct[:3]), shares)
 
 

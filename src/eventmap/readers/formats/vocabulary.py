@@ -424,7 +424,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "residence": (
         "citizen citizens citizenship* nationalit* residence residency resident residents birth*"
-        " born birthplace hometown domicil* origin origins origine origen громадянств*"
+        " born birthplace hometown native domicil* origin origins origine origen громадянств*"
         " гражданств* народж* рожд* прожива* nacionalidad* residencia staatsangehorig*"
         " staatsburger* wohnort* wohnsitz* geburt* herkunft* obywatelstw* narodowosc* zamieszk*"
         " urodz* naissance nacimiento جنسية اقامة ولادة"

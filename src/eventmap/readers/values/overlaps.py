@@ -87,23 +87,47 @@ def describe_sums(values: Mapping[str, pd.Series], text: pd.DataFrame, draft: Dr
     text
         The cells of events, missing where blank.
     """
-    says_more = (
-        text[["title", "summary", "source_id", "place", "lat", "lon"]].notna().any(axis=None)
-    )
+    says_more = text[["title", "summary", "source_id", "lat", "lon"]].notna().any(axis=None)
     counted = (draft.claims["quantity_unit"] == "events").any()
     area = text["admin1"].fillna("") + "|" + text["country"].fillna("")
     spans = values["date_precision"].unique()
     if says_more or counted or len(area) < _FEWEST_SUMS or len(spans) != 1:
         return []
     rows = pd.DataFrame({"area": area, "start": values["date_start"], "type": text["event_type"]})
-    alone = area.nunique() < _SEVERAL or rows["start"].nunique() < _SEVERAL
-    if spans[0] not in _SPANS or alone or (area == "|").any() or rows.duplicated().any():
+    placed = text["place"].notna().any()
+    if placed:
+        rows["area"] += "|" + text["place"].fillna("")
+    areas, starts = rows["area"].nunique(), rows["start"].nunique()
+    alone = areas < (_FEWEST_PLACES if placed else _SEVERAL) or starts < _SEVERAL
+    if spans[0] not in _SPANS or alone or rows["area"].str.strip("|").eq("").any():
         return []
-    where = "country" if text["admin1"].isna().all() else "region"
+    # Places, and rows that come again for a type that is not read, have to fill the whole grid.
+    again = rows.groupby(["area", "start"]).size()
+    whole = len(again) == areas * starts and again.nunique() == 1
+    if not whole and (placed or rows.duplicated().any()):
+        return []
+    where = "place" if placed else "country" if text["admin1"].isna().all() else "region"
     return [
         f"Each row is another {spans[0]} of a {where}, and none says more: it may be a sum of many"
         " events, and counts as one."
     ]
+
+
+def describe_weeks(values: Mapping[str, pd.Series]) -> list[str]:
+    """Return a note where all days are of one day of the week, as those by which weeks are told."""
+    days = values["date_start"].where(values["date_precision"] == DatePrecision.DAY)
+    distinct = pd.to_datetime(days.dropna().drop_duplicates())
+    names = distinct.dt.day_name().unique()
+    if len(distinct) < _FEWEST_DAYS or len(names) != 1:
+        return []
+    return [
+        f"All {len(distinct)} days are {names[0]}s: rows that are sums of a week count as one event"
+        " of that day."
+    ]
+
+
+_FEWEST_DAYS = 8
+"""Days that are of one day of the week by no chance: in one of 800,000 tables."""
 
 
 def describe_bare_rows(
@@ -136,6 +160,8 @@ def describe_bare_rows(
 _SPANS = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.WEEK)
 _FEWEST_SUMS = 6
 """Rows of the smallest table of sums by year and country."""
+_FEWEST_PLACES = 4
+"""Places, each with all years, of the smallest table of sums by year and place."""
 
 _SEVERAL = 2
 

@@ -23,8 +23,10 @@ The rules:
   (``region_by_others``): "Florida" among the states of the United States.
 - Of units that exist in several countries, or are not known to exist in one alone, it is that of
   the one country which has all that the column names (``region_by_others``): "Homs" and "Idlib".
-- Two or three capitals for each unit of a column are codes of the one country that has them all:
-  "IN" among four others such as "TX" and "OH" is Indiana and no India.
+- Two or three capitals for each unit of a column are codes of the one country that has them all,
+  also in lists ("NC,VA"): "IN" among four others such as "TX" and "OH" is Indiana and no India.
+- A unit that is called like its country is that country, where most others of the column are
+  countries: "Guatemala" beside "Chile".
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN".
 - A name that would be the one unit of its column in another country, and does not say its kind, is
@@ -130,8 +132,10 @@ def read_places(
     around = units_at(lat, lon)
     land = _countries_at(around, stated, lat, lon)
     alone = admin1.where(stated.isna() & land.isna())
-    named, apart, by_others, told_by_names = _name_units(admin1, alone, stated, land, around)
-    lists = _read_lists(admin1.where(named.isna() & ~apart), stated)
+    coded = _country_of_codes(alone.dropna().unique())
+    named, apart, by_others = _name_units(admin1, alone, stated, land, around, coded=coded)
+    meant = stated if coded is None else stated.mask(alone.notna(), coded)
+    lists = _read_lists(admin1.where(named.isna() & ~apart), meant)
     if _are_postal_codes(alone):  # "TN" alone may be Tennessee as well as Tunisia
         lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
@@ -160,7 +164,7 @@ def read_places(
                 admin1.notna() & named.isna() & lists["country"].isna() & ~apart
             ),
             Doubt.SEVERAL_REGIONS: lists["several"],
-            Doubt.REGION_BY_OTHERS: by_others.notna() & told_by_names,
+            Doubt.REGION_BY_OTHERS: by_others.notna() & (coded is None),
             Doubt.REGION_APART: apart,
             Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,
@@ -173,18 +177,24 @@ def read_places(
 
 
 def _name_units(
-    admin1: pd.Series, alone: pd.Series, stated: pd.Series, land: pd.Series, around: pd.Series
-) -> tuple[pd.Series, pd.Series, pd.Series, bool]:
+    admin1: pd.Series,
+    alone: pd.Series,
+    stated: pd.Series,
+    land: pd.Series,
+    around: pd.Series,
+    *,
+    coded: str | None,
+) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return the unit that each row names, those out of place, those told by the others' country.
 
-    And whether names of units tell that country, not codes. `alone` is `admin1` where neither a
-    country nor a point stands beside it.
+    `alone` is `admin1` where neither a country nor a point stands beside it, and `coded` the
+    country whose codes of units these are.
     """
     named = _decide_namesakes(admin1, _named_units(admin1, stated, land), around)
     named = named.mask(
         _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
     )
-    coded = _country_of_codes(alone.dropna().unique())
+    named = named.mask(_are_among_lands(alone, named))
     common = coded or _common_country(alone, named)
     if common is not None:
         # "Valle" among departments of Colombia is not that of Honduras, nor "BA" among states of
@@ -195,7 +205,7 @@ def _name_units(
     main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
-    return named.fillna(by_others).mask(apart), apart, by_others, coded is None
+    return named.fillna(by_others).mask(apart), apart, by_others
 
 
 def units_at(lat: pd.Series, lon: pd.Series) -> pd.Series:
@@ -294,6 +304,18 @@ def _are_lands(names: pd.Series, land: pd.Series) -> pd.Series:
     return (_map(names, country_code) == land).fillna(value=False).astype(bool)
 
 
+def _are_among_lands(alone: pd.Series, named: pd.Series) -> pd.Series:
+    """Return which names are countries, as most others of their column are, and their own units.
+
+    "Guatemala" beside "Iran" and "Chile" is no department of Guatemala.
+    """
+    distinct = alone.dropna().unique()
+    lands = {name: code for name in distinct if (code := country_code(str(name)))}
+    if len(lands) < _FEWEST_NAMES or len(lands) * 2 <= len(distinct):
+        return pd.Series(data=False, index=alone.index)
+    return (alone.map(lands) == named.str.slice(0, 2)).fillna(value=False).astype(bool)
+
+
 def _tells_kind(name: str) -> bool:
     return says_kind(name) or name.upper() in admin1_codes()
 
@@ -370,10 +392,12 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
 
 
 def _country_of_codes(names: Collection[str]) -> str | None:
-    """Return the one country whose units different names are the codes of: "TX", "OH", "IN"."""
-    if len(names) < _FEWEST_NAMES or not all(_CODES.fullmatch(name) for name in names):
+    """Return the one country whose units different names are the codes of: "TX", "OH", "IN,MI"."""
+    parts = {part.strip() for name in names for part in re.split(_AND, name)} - {""}
+    codes = {part for part in parts if _CODES.fullmatch(part)}
+    if len(codes) < max(_FEWEST_NAMES, len(parts) * _NEARLY_ALL):
         return None
-    lands = (_lands_of_code(name) for name in names)
+    lands = (_lands_of_code(code) for code in codes)
     found = frozenset.intersection(*lands)
     return next(iter(found)) if len(found) == 1 else None
 

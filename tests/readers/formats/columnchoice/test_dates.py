@@ -77,6 +77,7 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Рік": "2024", "Міс": "5", "День": "13"}, "2024-05-13", None),
         ({"Year": "2024", "Month": "5", "Day": None}, "2024-05", None),
         ({"Year": "2024", "Month no": "5"}, "2024-05", None),
+        ({"Complaint year number": "2024", "Month number": "5"}, "2024-05", None),
         ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),
         ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
         ({"Місяць": "07.2025"}, "07.2025", None),

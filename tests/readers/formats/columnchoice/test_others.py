@@ -496,3 +496,22 @@ def test_who_did_it_is_the_actor(names):
     draft = shape_rows(DAY | dict.fromkeys(names, "Army"))
     assert draft.events["actor"].tolist() == ["Army"]
     assert draft.events["parties"].isna().all()
+
+
+def test_numbers_that_most_rows_lack_are_no_ids_of_events():
+    rows = [DAY | {"place": "Elm", "Arrest ID": each} for each in ("K1", None, None, "K2", None)]
+    assert "source_id" not in choose_columns(make_source(rows), {}).columns
+    rows[1]["Arrest ID"] = "K3"
+    assert choose_columns(make_source(rows), {}).columns["source_id"] == "Arrest ID"
+
+
+def test_codes_of_a_few_letters_that_come_again_are_no_titles():
+    rows = [DAY | {"place": "Elm", "Attack context": each} for each in ("R", "Am", "R", "R", "Am")]
+    assert "title" not in choose_columns(make_source(rows), {}).columns
+    names = [DAY | {"place": "Elm", "Name": each} for each in ("A", "B", "Am")]
+    assert choose_columns(make_source(names), {}).columns["title"] == "Name"
+
+
+def test_where_people_came_from_is_no_region_of_the_event():
+    rows = [DAY | {"County": "Harris", "Native State": each} for each in ("Texas", "Ohio")]
+    assert "admin1" not in choose_columns(make_source(rows), {}).columns

@@ -749,7 +749,7 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
     for each in ledger.free():
         of_end = each.heading.has("end")
         others = [*_OF_OTHERS]
-        if each.heading.has("month"):
+        if each.heading.has("month", "year"):
             others.remove("number")  # "Month no."
         if of_end != (end == "end") or each.heading.has(*others) or _is_of_weekdays(each.heading):
             continue
