@@ -178,6 +178,12 @@ def test_a_unit_without_an_outline_is_known_as_publishers_spell_it(
         ("ДНР", "RU", "UA-14"),
         ("Луганская Народная Республика", "RU", "UA-09"),
         ("LNR", "UA", "UA-09"),
+        ("Респ. Дагестан", "RU", "RU-DA"),
+        ("Чеченская респ.", None, "RU-CE"),
+        ("Респ. Крым", None, "UA-43"),
+        ("Depto. de Nariño", "CO", "CO-NAR"),
+        ("Prov. Ituri", "CD", "CD-IT"),
+        ("woj. lubelskie", "PL", "PL-06"),
     ],
 )
 def test_units_are_known_by_their_names_in_other_languages(

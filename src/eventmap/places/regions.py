@@ -45,13 +45,15 @@ _WORDS_OF_KIND = re.compile(
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(
-    r"^(?:r[ée]gi[óo]n|regi[ãa]o|regione|[óo]blast|provin[cz]e?|prov[íi]ncia|d[ée]part[ae]ment"
+    r"^(?:(?:r[ée]gi[óo]n|regi[ãa]o|regione|[óo]blast|provin[cz]e?|prov[íi]ncia|d[ée]part[ae]ment"
     r"|departamento|gouvernorat|gobernaci[óo]n|governatorato|wilaya|estado|[ée]tat|pr[ée]fecture|prefectura"
     r"|gebiet|bundesland|prowincja|województwo|obw[óo]d)\s+"
+    r"|(?:dep|de?pto|prov|edo|woj|gouv|gob)\.\s*)"
     r"(?:(?:de la|de l['’]|del?|des|du|d['’]|da|do|della|di)(?:\b|(?<=['’]))\s*)?(?=\w)",
     re.IGNORECASE,
 )
 """The kind of a unit before its name, in languages that join the two: "Departamento de Nariño"."""
+_REPUBLIC = re.compile(r"(?i)\bресп\b\.?")
 _CITY = re.compile(r"^(?:м|г|місто|город)\.?\s+", re.IGNORECASE)
 
 
@@ -248,6 +250,7 @@ def _find(name: str, country: str | None) -> str | None:
         return f"{country}-{name}"
     if state := _state_cut_short(name, country):
         return state
+    name = _REPUBLIC.sub("республика", name)
     bare, cities = _CITY.subn("", name)
     kind = "misto " if cities else ""
     tries = [name, _WORDS_OF_KIND.sub(" ", name), *(kind + latin for latin in romanise(bare))]

@@ -75,6 +75,19 @@ def test_headings_without_spaces_are_parted_into_words(heading, concepts):
     assert read_heading(heading).concepts == concepts
 
 
+@pytest.mark.parametrize(
+    ("heading", "concepts"),
+    [
+        ("Заг. цив.", {"killed", "civilians"}),
+        ("Заг військ.", {"killed", "armed"}),
+        ("Заг. поран.", {"injured"}),
+        ("Заг. кількість", {"number"}),
+    ],
+)
+def test_a_word_cut_short_is_the_dead_before_who_they_are_alone(heading, concepts):
+    assert read_heading(heading).concepts == concepts
+
+
 @pytest.mark.parametrize("heading", ["日本海", "부상신고자수", "年中無休"])
 def test_headings_of_which_not_all_is_known_are_not_parted(heading):
     assert split_heading(heading) == split_heading(f" {heading} ")

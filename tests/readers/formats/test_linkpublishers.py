@@ -61,6 +61,8 @@ def test_what_is_no_address_has_no_publisher():
         ("https://example.org/a,b;c", ["/a,b;c"]),
         ("[one](https://example.org/a) | [two](https://example.org/b)", ["/a", "/b"]),
         ('<a href="https://example.org/a">A</a> & <A HREF=https://example.org/b>', ["/a", "/b"]),
+        ("https://example.org/A_(b), (https://example.org/c)", ["/A_(b)", "/c"]),
+        ("https://example.org/A_(b)", ["/A_(b)"]),
         ("example.org/a and https://example.org/b", ["/a", "/b"]),
         ("https://example.org/a (copy: example.org/b)", ["/a", "/b"]),
         ("see e.g. the post of 12.05/13.05: https://example.org/a", ["/a"]),

@@ -3,6 +3,7 @@
 They are text like any other column, and are read as one.
 """
 
+import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,9 +22,10 @@ _WHOLE = r"^\s*(\d{1,2})(?:\.0+)?\s*$"
 def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) -> pd.Series:
     """Return "2024-05-13" out of three columns, "2024-05" or "2024" where the rest is unknown.
 
-    A month may be a name: then it is "13 May 2024". A month or day that cannot be is unknown, as
-    the zeros and negative codes of such tables are; a row without a year has no date. What stands
-    in place of a year, such as "79" or "2019?", stays as it is, to be read or doubted.
+    A month may be a name: then it is "13 May 2024". A number that cannot be a month or day is
+    unknown, as the zeros and negative codes of such tables are; a row without a year has no date.
+    What stands in place of a day, as "mid" and "ca. 5" do, or of a year, such as "79" or "2019?",
+    stays beside the rest, to be read or doubted.
     """
     years = year.str.extract(r"^\s*(\d{4})(?:\.0+)?\s*$", expand=False)
     if month is None:
@@ -41,7 +43,32 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     by_name = named + " " + years
     by_name = (days + " " + by_name).fillna(by_name)
     said = trim(year).where(~year.str.fullmatch(_NO_YEAR).eq(other=True))
-    return by_number.fillna(by_name).fillna(years).fillna(said)
+    dates = by_number.fillna(by_name).fillna(years).fillna(said)
+    return dates if day is None else _keep_words(dates, day, days)
+
+
+def _keep_words(dates: pd.Series, day: pd.Series, days: pd.Series) -> pd.Series:
+    """Return dates with the words that stand in place of a day, beside a month."""
+    words = without_signs(trim(day))
+    worded = words.str.contains(r"[^\W\d_]|\?", na=False) & days.isna() & dates.notna()
+    found = {
+        pair: _with_words(*pair)
+        for pair in zip(words[worded], dates[worded], strict=True)
+        if not _ONLY_YEAR.fullmatch(pair[1])
+    }
+    pairs = pd.Series([*zip(words, dates, strict=True)], dates.index)[worded].map(found)
+    return pairs.reindex(dates.index).astype("str").fillna(dates)
+
+
+_ONLY_YEAR = re.compile(r"\d{4}")
+
+
+def _with_words(words: str, month: str) -> str:
+    """Return "mid June 2021" or "ca. 5 June 2021", or the words in brackets behind their month."""
+    number = re.fullmatch(r"(\d{4})-(\d\d)", month)
+    named = f"{calendar.month_name[int(number[2])]} {number[1]}" if number else month
+    spoken = f"{words.rstrip('?')} {named}{'?' * words.endswith('?')}"
+    return spoken if interpret(spoken).spans else f"{named} ({words})"
 
 
 _NO_YEAR = r"\s*(?:-1|-([789])\1{0,3}|0{1,4})(?:\.0+)?\s*"
@@ -66,17 +93,17 @@ def join_quarters(year: pd.Series, quarter: pd.Series) -> pd.Series:
 
 
 _OF_DAYS = re.compile(
-    r"^\s*(\d{1,2})(?:\.0+)?(?:\s?[-\N{EN DASH}\N{EM DASH}/]\s?(\d{1,2}))?"
+    r"^\s*(\d{1,2})(?:\.0*|st|nd|rd|th|er|o|º|°)?(?:\s?[-\N{EN DASH}\N{EM DASH}/]\s?(\d{1,2}))?"
     r"\s*(?:\[\w{1,3}\]\s*){0,4}$"
 )
 
 
-def is_span_of_days(text: str) -> bool:
-    """Return whether a text is several days of a month, such as "12-14" or "1/2[3]"."""
+def tells_days(text: str) -> bool:
+    """Return whether a text is days of a month, such as "1st", "12-14" or "1/2[3]"."""
     found = _OF_DAYS.match(text)
-    if found is None or not found[2]:
+    if found is None:
         return False
-    return 0 < int(found[1]) < int(found[2]) <= _DAYS
+    return int(found[1]) < int(found[2]) <= _DAYS if found[2] else int(found[1]) <= _DAYS
 
 
 def _days(cells: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -3,6 +3,7 @@
 "startDate" is two words, and these are the concepts "start" and "date" (`vocabulary`). Nothing here
 looks at a cell: how well the cells bear a heading out is for `columns` to say.
 """
+# ruff: noqa: RUF001 - Cyrillic words
 
 import re
 from collections.abc import Sequence
@@ -73,6 +74,7 @@ _SHORTEST = 2
 @lru_cache(10_000)
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
+    heading = _DEAD.sub("загиблі ", heading)
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(without_codes(heading))))
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = _TIMES_SO_MANY.sub(" ", text)
@@ -86,6 +88,9 @@ def split_heading(heading: str) -> tuple[str, ...]:
     words = [part for word in text.split() for part in _split_compound(word)]
     return ("#",) if heading.strip() == "#" else tuple(words)
 
+
+_DEAD = re.compile(r"(?i)\bзаг\b\.?,? ?(?=(?:цив|мирн|військ|дит|діт|дор|жін|чол|осіб|ос\b))")
+"""The dead cut short before who they are, "Заг. цив.", as nobody shortens a total."""
 
 _MONEY = re.compile("[$€£₴₽]")
 _OF_SO_MANY = re.compile(r"/ ?10+(?:[ ,.']?000)*\s?k?\b")

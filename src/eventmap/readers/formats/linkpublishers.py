@@ -77,13 +77,20 @@ def part_links(cells: pd.Series) -> pd.Series:
 def _find_links(text: str) -> list[str]:
     text = re.sub(_MARKDOWN, r" \1 ", text)
     text = re.sub(_ANCHOR, r" \1 ", text)
-    parts = [part.strip(" ,;|<>()[]{}\"'") for part in re.split(_BETWEEN, text.strip())]
+    parts = [_strip(part) for part in re.split(_BETWEEN, text.strip())]
     parts = list(dict.fromkeys(filter(None, parts)))
     links = [part for part in parts if re.match(r"(?i)https?://", part)]
     bare = all(part in links or re.fullmatch(_SITE, part) for part in parts)
     posts = [part for part in parts if part not in links and (bare or re.fullmatch(_POST, part))]
     found = [part for part in parts if part in links or part in posts]
     return [part if part in links else f"https://{part}" for part in found] or [text]
+
+
+def _strip(part: str) -> str:
+    """Return a part without what encloses it; a bracket that it opens, as Wikipedia does, stays."""
+    bare = part.strip(" ,;|<>()[]{}\"'")
+    opened = bare.count("(") > bare.count(")")
+    return f"{bare})" if opened and f"{bare})" in part else bare
 
 
 def read_publishers(addresses: pd.Series) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.places import country_code, country_of_units, unit_code
-from eventmap.readers.formats.composed import is_name_of_month, is_span_of_days
+from eventmap.readers.formats.composed import is_name_of_month, tells_days
 from eventmap.readers.formats.vocabulary import KINDS_OF_PLACE, PARTS_OF_THE_WORLD
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
@@ -157,7 +157,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "early year": _EARLY_YEAR.fullmatch,
     "any year": _ANY_YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
-    "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
+    "dayno": lambda text: _at_most(text, _DAY) or tells_days(text),
     "grade": lambda text: len(text) == 1 and text.isdecimal(),
     "week": lambda text: _at_most(text, _WEEK),
     "time": _TIME.fullmatch,

@@ -168,7 +168,7 @@ CONCEPTS: dict[str, str] = {
         " 避難 避難者 被困 被困人数 실종 실종자 이재민 대피"
     ),
     "civilians": (
-        "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
+        "civ civs civis civil* noncombatant* цив цивіль* мирн* граждан* zivil* cywil*"
         " مدني مدنيين مدنيون bystander* passersby sivil* אזרחים غیرنظامی غیرنظامیان"
         " 平民 市民 民間人 민간인"
     ),

@@ -297,7 +297,7 @@ _WORDS: dict[WordKind, str] = {
         "|más o menos|posiblemente"
         "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
         "|forse|probabilmente|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
-        "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
+        "|około|ok|ок|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
         "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر|约|大约|約"
     ),
     WordKind.UP_TO: "до|do|bis|to|ila",
@@ -331,7 +331,7 @@ _WORDS: dict[WordKind, str] = {
         "|умерли|смертей|скончались|скончался"
         "|morts|mortes|tué|tués|tuées|tuée|décès|décédés|décédé|mort|morte"
         "|muertos|muertas|fallecidos|fallecidas|asesinados|asesinadas|murieron|muertes|murió"
-        "|fallecieron|muerto|muerta|fallecido"
+        "|fallecieron|muerto|muerta|fallecido|fallecida|asesinado|asesinada"
         "|Tote|Toten|Todesopfer|getötet|getötete|gestorben|ums leben gekommen|starben|Toter|tot"
         "|morti|morta|uccisi|ucciso|uccisa|decessi|decesso"
         "|mortos|morto|mortas|falecidos|falecido|óbitos|óbito|morreram|ölü|öldü|ölen|can kaybı"
@@ -346,7 +346,8 @@ _WORDS: dict[WordKind, str] = {
         "|поранення|травмовано|травмованих|травмовані|постраждалих|постраждали|постраждало"
         "|раненых|раненые|ранено|ранены|ранения|травмировано|травмированных|пострадавших"
         "|пострадавшие|пострадали|пострадало|blessés|blessées|blessé|blessée|blessures"
-        "|heridos|heridas|lesionados|lesionadas|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
+        "|heridos|heridas|lesionados|lesionadas|herido|herida|lesionado|lesionada"
+        "|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
         "|feriti|ferito|ferita|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى|ranny|ranna"

@@ -239,10 +239,13 @@ def fold_date(text: str) -> str:
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in _INVISIBLE.sub("", _FOOTNOTE.sub("", text))
     )
-    text = _MONTH_OF_YEAR.sub(r"\1-\2", text)
+    text = _MONTH_OF_YEAR.sub(r"\1-\2", _QUOTED_DAY.sub(r"\1", text))
     text = _EAST_ASIAN.sub(lambda match: "-".join(filter(None, match.groups())), text)
     return _POINT_BEHIND_YEAR.sub("", " ".join(fold(text).replace("−", "-").split()))
 
+
+_QUOTED_DAY = re.compile(r"^\s*[«“„\"](\d\d?)[»”“\"](?=\s)")
+"""As clerks write Ukrainian and Russian: "«13» травня 2024 року"."""
 
 _MONTH_OF_YEAR = re.compile(r"^\s*([а-яґєіїА-ЯҐЄІЇ]{3,8})\.(\d\d)\s*$")
 """As spreadsheets write it in Ukrainian and Russian, where the day stands before the month."""

@@ -91,6 +91,9 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"السنة": "2018", "الشهر": "كانون الثاني", "اليوم": "9"}, "9 كانون الثاني 2018", None),
         ({"Rok": "2025", "Miesiąc": "V", "Dzień": "3"}, "3 V 2025", None),
         ({"Year": "2024", "Month": "n/a", "Day": "3"}, "2024", None),
+        ({"Year": "2024", "Month": "May", "Day": "1st"}, "1 May 2024", None),
+        ({"Año": "2024", "Mes": "mayo", "Día": "1º"}, "1 mayo 2024", None),
+        ({"Année": "2024", "Mois": "5", "Jour": "1er"}, "2024-05-01", None),
         ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
         ({"Year": "2014", "Mo": "3", "Dy": "5"}, "2014-03-05", None),
         ({"Year": "1755", "Month": "11", "Day": "1"}, "1755-11-01", None),
@@ -140,6 +143,19 @@ def test_the_date_of_the_event_goes_before_all_others(dates, start, end):
     event = one_event(shape_rows(dates | PLACE))
 
     assert (event["date_start"], event.get("date_end")) == (start, end)
+
+
+def test_words_in_place_of_a_day_stay_beside_the_month_and_numbers_beside_them_are_read():
+    days = ["mid", "ca. 5", "6?", "unknown week", "3", "4", "5", "6"]
+    rows = [{"Year": "2021", "Month": "6", "Day": day, "Killed": "1"} for day in days]
+    events = shape_rows(*(row | PLACE for row in rows)).events
+    assert events["date_start"].tolist() == [
+        "mid June 2021",
+        "ca. 5 June 2021",
+        "6 June 2021?",
+        "June 2021 (unknown week)",
+        *(f"2021-06-0{day}" for day in range(3, 7)),
+    ]
 
 
 def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is_said():

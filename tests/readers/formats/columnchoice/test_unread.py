@@ -302,6 +302,7 @@ def test_numbers_of_incidents_that_several_rows_share_are_told_of(name):
         ({"Year": "2019", "Month": "1", "Place": "Lamu", "Siku": "15"}, []),
         ({"Year": "2019", "Month": "1", "Siku": "Jumanne"}, []),
         ({"Year": "2019", "Month": "1", "Wards": "45"}, []),
+        ({"Year": "2019", "Month": "1/2", "Day": "15"}, ["Month", "Day"]),
     ],
 )
 def test_what_may_be_the_days_of_months_is_told_of(row, unread):

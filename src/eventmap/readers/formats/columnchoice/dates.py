@@ -758,7 +758,7 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
             parts.remove("month")  # "Day of month"
         for part in parts:
             share = _share_of_years(each) if part == "year" else each.profile.share(part)
-            if each.heading.has(part) and share >= MOST:
+            if each.heading.has(part) and share >= (MOST if part == "year" else HALF):
                 found.setdefault(part, each.name)
                 break
     if end != "end" and not {"year", "month"} <= found.keys():

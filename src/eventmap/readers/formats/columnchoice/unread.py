@@ -413,15 +413,28 @@ _MANY_BLANK = 0.25
 
 
 def _find_unread_days(ledger: Ledger) -> None:
-    """Find numbers up to 31 beside a year and a month that are read without a day.
+    """Find what may be the day, or the month, of dates that are read without.
 
-    Their heading says nothing in a language that is known.
+    Numbers up to 31 beside a year and a month may be the day, where their heading says nothing in
+    a language that is known; some beside words are, where it says so. Beside a year alone, a
+    heading tells the month and the day.
     """
     parts = [each for each in ledger.columns if ledger.taken.get(each.name, _NONE)[0] == _DATE]
+    if len(parts) == 1 and parts[0].profile.share("year") == 1:
+        ledger.undated |= {
+            each.name for each in ledger.free() if each.heading.has("month", "dayno")
+        }
     if len(parts) != len(_MONTH_AND_YEAR) or not all(
         any(each.heading.has(part) for each in parts) for part in _MONTH_AND_YEAR
     ):
         return
+    ledger.undated |= {
+        each.name
+        for each in ledger.free()
+        if each.heading.has("dayno")
+        and not each.heading.has("week")
+        and each.profile.share("dayno")
+    }
     for pair in pairwise(ledger.columns):
         for one, other in (pair, pair[::-1]):
             numbers = min(one.profile.share("dayno"), one.profile.share("number"))
