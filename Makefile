@@ -57,7 +57,7 @@ run: $(RUN)
 
 # What Python compiled is kept, whatever the environment says: each of some hundred processes that
 # the tests start would compile the package anew, and each worker the tests.
-test: export PYTHONDONTWRITEBYTECODE =
+test bench soak: export PYTHONDONTWRITEBYTECODE =
 
 # The checks work while what is installed waits for the network. Spark is asked one question after the
 # other: what that leaves idle is for the other tests.

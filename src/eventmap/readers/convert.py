@@ -25,7 +25,7 @@ from eventmap.readers.values.fipscodes import read_fips_codes
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.markup import leave_out_tags
-from eventmap.readers.values.middles import find_middles
+from eventmap.readers.values.middles import Middles, find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.overlaps import (
     describe_bare_rows,
@@ -66,6 +66,7 @@ _NAMED = ("place", "admin1", "country")
 _FOOTNOTE = r"(?:\[(?:[0-9]{1,3}|[a-z]{1,2}|note [0-9]{1,3}|citation needed)\])+$"
 """At the end of a name in a table of Wikipedia; "[?]" and "[Unknown]" are none."""
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
+Columns = dict[str, pd.Series]
 
 
 def convert(  # noqa: PLR0913 - each is something that a user can say
@@ -112,10 +113,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         findings.doubt(kind, doubted, doubted.notna())
     dates, periods = _read_dates(text, draft, findings, order, before=ordered_before)
     evidence = periods.evidence
-    if not draft.anywhere:
-        _refuse_bare(text, dates, findings)
-    _refuse_none(draft, findings)
-    _refuse_repeating(draft, source, findings)
+    _refuse_rows(text, dates, draft, source, findings)
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
@@ -140,11 +138,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     values |= _read_terms(source.cells, findings, info)
     values["title"] = _read_titles(text, values, draft.headlines)
     if not draft.anywhere and not draft.extra:
-        shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
-        told = find_overlaps(values, _keep(claims, findings.accepted), shared)
-        findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
-        notes += describe_sums(values, text, draft)
-        notes += describe_bare_rows(values, text, claims)
+        notes += _tell_of_sums(values, text, claims, draft, findings)
     if not draft.extra:
         notes += describe_weeks(values)
     events, claims = _to_tables(values, claims, findings)
@@ -167,6 +161,25 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         columns=draft.columns,
         notes=(*notes, *describe_types_in_text(len(in_text))),
     )
+
+
+def _refuse_rows(
+    text: pd.DataFrame, dates: Columns, draft: Draft, source: Source, findings: Findings
+) -> None:
+    if not draft.anywhere:
+        _refuse_bare(text, dates, findings)
+    _refuse_none(draft, findings)
+    _refuse_repeating(draft, source, findings)
+
+
+def _tell_of_sums(
+    values: Columns, text: pd.DataFrame, claims: pd.DataFrame, draft: Draft, findings: Findings
+) -> list[str]:
+    """Doubt rows that may tell of one event, and return notes on what the sums may count twice."""
+    shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
+    told = find_overlaps(values, _keep(claims, findings.accepted), shared)
+    findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
+    return [*describe_sums(values, text, draft), *describe_bare_rows(values, text, claims)]
 
 
 def _read_texts(draft: Draft) -> tuple[pd.DataFrame, list[str]]:
@@ -209,9 +222,6 @@ def _mark(words: pd.Series, lines: pd.Index) -> pd.Series:
     """Return the words on rows, those of `lines` with one on where the type is from."""
     marked = words.fillna("") + f" {TYPE_IN_TEXT}"
     return words.mask(words.index.isin(lines), marked.str.strip())
-
-
-Columns = dict[str, pd.Series]
 
 
 def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
@@ -411,20 +421,38 @@ def _read_places(
     if gazetteer and _look_up(text, points, findings):
         read = read_again()
     if by_anybody:
-        middles = find_middles(text, units, read, points["lat"], points["lon"])
-        named = units.fillna(text["country"]).fillna(text["place"])
-        findings.doubt(Doubt.MIDDLE_OF_AREA, named, middles.country | middles.region)
-        findings.doubt(Doubt.SHARED_POINT, named, middles.unsure)
-        findings.doubt(Doubt.PLACE_IS_REGION, text["place"], middles.called)
-        precision = text["geo_precision"].mask(middles.country, GeoPrecision.COUNTRY.value)
-        of_region = middles.region | middles.called
-        text["geo_precision"] = precision.mask(of_region, GeoPrecision.REGION.value)
+        middles = _doubt_middles(text, units, read, points, findings)
         if (middles.country | middles.called).any():
             wide |= middles.country
             units = units.fillna(text["place"].where(middles.called))
             read = read_again()
         alone = text["place"].where(country.isna() & units.isna())
         read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
+    _doubt_places(text, units, read, points, findings)
+    # Words that are no unit are the place then, to be shown and found.
+    kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
+    place = text["place"].fillna(kept)
+    return {"country": read["country"], "admin1": read["admin1"], "place": place}
+
+
+def _doubt_middles(
+    text: pd.DataFrame, units: pd.Series, read: pd.DataFrame, points: Columns, findings: Findings
+) -> Middles:
+    """Know points that stand for a whole country or region to that, and return which these are."""
+    middles = find_middles(text, units, read, points["lat"], points["lon"])
+    named = units.fillna(text["country"]).fillna(text["place"])
+    findings.doubt(Doubt.MIDDLE_OF_AREA, named, middles.country | middles.region)
+    findings.doubt(Doubt.SHARED_POINT, named, middles.unsure)
+    findings.doubt(Doubt.PLACE_IS_REGION, text["place"], middles.called)
+    precision = text["geo_precision"].mask(middles.country, GeoPrecision.COUNTRY.value)
+    of_region = middles.region | middles.called
+    text["geo_precision"] = precision.mask(of_region, GeoPrecision.REGION.value)
+    return middles
+
+
+def _doubt_places(
+    text: pd.DataFrame, units: pd.Series, read: pd.DataFrame, points: Columns, findings: Findings
+) -> None:
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
@@ -434,10 +462,6 @@ def _read_places(
         if kind in of_country:
             shown = shown.fillna(text["place"])
         findings.doubt(kind, _show_points(text) if kind is Doubt.NEAR_BORDER else shown, read[kind])
-    # Words that are no unit are the place then, to be shown and found.
-    kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
-    place = text["place"].fillna(kept)
-    return {"country": read["country"], "admin1": read["admin1"], "place": place}
 
 
 def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> bool:

@@ -489,13 +489,16 @@ def _tell_of_other_points(ledger: Ledger) -> None:
     own = {axis: ledger.found.get(axis, "") for axis in ("lat", "lon")}
     if not {*own.values()} <= {*ledger.cells}:
         return
-    read = read_coordinates(*(ledger.cells[name] for name in own.values()))
     free = [each for each in ledger.free() if not each.heading.has(*_NOT_THERE)]
     lats, lons = (
         [each for each in free if each.heading.has(axis) and each.profile.share(axis) >= MOST]
         for axis in own
     )
-    for lat, lon in ((lat, lon) for lat in lats for lon in lons if _mates(lat, lon)):
+    pairs = [(lat, lon) for lat in lats for lon in lons if _mates(lat, lon)]
+    if not pairs:
+        return
+    read = read_coordinates(*(ledger.cells[name] for name in own.values()))
+    for lat, lon in pairs:
         others = read_coordinates(ledger.cells[lat.name], ledger.cells[lon.name])
         apart = _metres_apart(read, others)
         apart = apart[apart > _ANOTHER_M]
