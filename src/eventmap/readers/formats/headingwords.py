@@ -79,7 +79,7 @@ def split_heading(heading: str) -> tuple[str, ...]:
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = _TIMES_SO_MANY.sub(" ", text)
     text = " ".join(_WORD.findall(text))
-    text = fold(text)
+    text = fold(_WEAPON.sub("weapon", text))
     for pattern, word in _phrases():
         text = pattern.sub(word, text)
     text = re.sub(r"\b(?:admin|adm|administrative) (?=[0-4]\b)", "adm", text)
@@ -91,6 +91,9 @@ def split_heading(heading: str) -> tuple[str, ...]:
 
 _DEAD = re.compile(r"(?i)\bзаг\b\.?,? ?(?=(?:цив|мирн|військ|дит|діт|дор|жін|чол|осіб|ос\b))")
 """The dead cut short before who they are, "Заг. цив.", as nobody shortens a total."""
+
+_WEAPON = re.compile(r"(?i)\bbro(?:ń|n\u0301)")
+"""In Polish; without its accent it is a source in Dutch."""
 
 _MONEY = re.compile("[$€£₴₽]")
 _OF_SO_MANY = re.compile(r"/ ?10+(?:[ ,.']?000)*\s?k?\b")

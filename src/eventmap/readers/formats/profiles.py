@@ -94,6 +94,11 @@ _LETTERED_CODE = re.compile(r"[A-Z]{1,3}[-_]?\d{5,12}")
 
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3}|[0-9]{6})?(?:\.0+)?")
 _SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
+_DEGREES = re.compile(
+    r"\d ?[°º˚] ?(?:\d{1,2}(?:[.,]\d{1,9})? ?['\u2019\u2032\xb4]|[^°º˚]{0,20}\d ?[°º˚])"
+)
+"""Degrees and minutes, or degrees twice, whatever stands beside them."""
+
 _DATELIKE = re.compile(
     r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b|\b\d{4}[-/]\d\d"
 )
@@ -160,6 +165,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "dayno": lambda text: _at_most(text, _DAY) or tells_days(text),
     "grade": lambda text: len(text) == 1 and text.isdecimal(),
     "week": lambda text: _at_most(text, _WEEK),
+    "degrees": _DEGREES.search,
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,
     "fine": _FINE.fullmatch,

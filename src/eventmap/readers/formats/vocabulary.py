@@ -13,6 +13,7 @@ CONCEPTS: dict[str, str] = {
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
         " giorno tarih tarihi datums dato paivamaara ημερομηνια 날짜 日期 时间 تاریخ"
+        " tarehe"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
         " tanggal tgl zeitraum periode period periodo период період okres dönem"
@@ -49,12 +50,12 @@ CONCEPTS: dict[str, str] = {
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde від от"
         " inizio inici comeco"
-        " mulai baslangic"
+        " mulai baslangic inceput* התחלה zacatek pocetak"
     ),
     "end": (
         "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
         " окончан* fin ende bis koniec zakoncz* نهاية hasta до"
-        " fim termino bitis selesai einde"
+        " fim termino bitis selesai einde sfarsit* סיום konec"
         " المنتهي المنتهية منتهي terminant termina endend*"
         " encerramento finalizacion"
     ),
@@ -67,6 +68,8 @@ CONCEPTS: dict[str, str] = {
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم هجمات"
         " حوادث غارة غارات واقعة حمله حملات"
         " אירוע אירועים"
+        " kejadian insiden serangan peristiwa tukio matukio aanslag* aanval* aanvallen incidentul*"
+        " utok utoku utoky dogadaj* događaj* napad*"
         " 発生 發生 发生 事件 事故 災害 灾害 災難 灾难 襲撃"
         " 襲擊 袭击 攻撃 攻擊 발생 사고 사건 재해 재난 공격"
         " 습격"
@@ -108,7 +111,7 @@ CONCEPTS: dict[str, str] = {
         " toter gestorben* verstorben* ermordet* zamordowan* zmarl* متوفى ميت oldu olum olumler"
         " hayatini katledilen* omgekomen gedood overleden dodade avlidna omkomna"
         " drept drepte drabte dode ubijeni ubijenih νεκροι σκοτωθηκαν θανατοι terbunuh drowned"
-        " massacred morti morto morta mortos mortas mortal mortales"
+        " massacred morti morto morta mortos mortas mortal mortales mortais mortali"
         " olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " kld"
@@ -121,7 +124,8 @@ CONCEPTS: dict[str, str] = {
         " смертельн* perished lives"
         " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
         " obitos obito decese decedati mrtvi mrtvych doden dodelijk*"
-        " doda halottak poginul* загинали meninggal tewas"
+        " doda halottak poginul* загинали meninggal tewas kematian waliouawa waliofariki"
+        " waliokufa vifo"
         " usmrcen* usmrten* погинул* загіну* загінул* забіт*"
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
         " 死亡數 死亡者 死亡人數 遇难 遇難 遇难者 遇難者"
@@ -142,7 +146,7 @@ CONCEPTS: dict[str, str] = {
         " פצועים נפצעו פצוע"
         " raniti ranite zran zranen* gewonden skadade sebesultek ranjen* ранени"
         " povreden* povrijeden* ozlijeden* повређен* рањен* паранен*"
-        " luka terluka 受伤 受伤人数 伤者 زخمی مجروح"
+        " luka terluka 受伤 受伤人数 伤者 زخمی مجروح زخمیها زخمیان waliojeruhiwa majeruhi"
         " 受傷 受傷人數 受伤者 受傷者 傷者 負傷 負傷者 重傷"
         " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
         " 중상 중상자 경상 경상자"
@@ -155,7 +159,7 @@ CONCEPTS: dict[str, str] = {
         " pertes bajas bilan"
         " 死傷 死傷者 伤亡 傷亡 死伤 伤亡人数 傷亡人數 被害者 受害者 사상자 피해자 인명피해"
         " vitim* vittim*"
-        " slachtoffer* korban obeti"
+        " slachtoffer* korban obeti נפגעים تلفات"
     ),
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
@@ -174,7 +178,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "armed": (
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
-        " militar* troop* combatant*"
+        " militar* troop* combatant* combatente* combatiente* combattant* combattent*"
         " fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
@@ -308,9 +312,9 @@ CONCEPTS: dict[str, str] = {
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
         " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
-        " sayi sayisi מספר qtd qtde persone pessoas kisi"
+        " sayi sayisi מספר qtd qtde persone pessoas kisi تعداد"
         " 数 數 人数 人數 者数 件数 件數 수 인원 인원수 명수 건수"
-        " jumlah aantal antal"
+        " jumlah aantal antal idadi"
     ),
     "sofar": (
         "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"
@@ -329,14 +333,14 @@ CONCEPTS: dict[str, str] = {
     "lat": (
         "lat lats ylat ylatitude latitude* latitud*"
         " szer szerokosc широта шир широти breite breitengrad* عرض"
-        " enlem breedtegraad latitudine sirka sirina 纬度"
+        " enlem breedtegraad latitudine sirka sirina 纬度 lintang breedte"
         " רוחב"
         " 緯度 北緯 北纬 위도 북위"
     ),
     "lon": (
         "lon lng long xlong xlongitude longitude* longitud*"
         " dl dlug dlugosc довгота довг долгота долг lange"
-        " lengtegraad longitudine delka duzina 经度"
+        " lengtegraad longitudine delka duzina 经度 bujur lengte"
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"
         " 経度 經度 東経 东经 東經 경도 동경"
@@ -349,6 +353,7 @@ CONCEPTS: dict[str, str] = {
         " latlon latlng latlong wkt geom*"
         " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
         " pluscode pluscodes olc"
+        " coordinaten coordenades souradnice suradnice геомет* геотег*"
         " 座標 坐标 座标 좌표"
     ),
     "altitude": "alt altitude elevation height",
@@ -359,6 +364,7 @@ CONCEPTS: dict[str, str] = {
         " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
         " luogo luoghi localita plaats tempat 地点 場所"
+        " lokasi plaatsnaam locul locatia mahali محل مکان"
         " barrio* vereda* donde"
         " gdzie wo nerede onde где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
@@ -372,7 +378,7 @@ CONCEPTS: dict[str, str] = {
         " corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
         " localitate localitatea obec opstina општина obcina горад mesto mjesto grad град naselje"
-        " kommun mpio stad kota 城市 市"
+        " kommun mpio stad kota 城市 市 kampung desa kelurahan gemeente kijiji"
         " עיר יישוב ישוב כפר sehir koy"
         " 都市 市町村 村落 도시 읍면동"
         " concelho* concello* municipi municipis mun muni"
@@ -385,7 +391,7 @@ CONCEPTS: dict[str, str] = {
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
-        " provinsi il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז"
+        " provinsi il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז mkoa kaunti"
         " 都道府県 省 省份 省市 시도 광역시도 도"
     ),
     "admin2": (
@@ -411,13 +417,15 @@ CONCEPTS: dict[str, str] = {
         " держава государств* nation بلد دولة البلد staat"
         " ulke ulkesi tara drzava држава 国家 کشور מדינה"
         " 国 国名 國 國家 国別 국가 나라 국가명"
-        " paese negara"
+        " paese negara nchi zeme"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode landercode",
     "elsewhere": (
         "пуск*"
         " nearest closest lancement* lanzamient* startort* startplatz* startu wylotu запуск* вылет*"
         " виліт* вильот* decollage despegue"
+        " lancament* lancio lansare lansarii lancer* firlatma* firlatildig* odpalen*"
+        " peluncuran שיגור שיגורים اطلاق انطلاق الانطلاق پرتاب"
         " launch* firing orig dest origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
         " basin eez"
@@ -460,14 +468,14 @@ CONCEPTS: dict[str, str] = {
     "type": (
         "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"
         " тип тип* характер* nature subtype genre نوع modality means method mode"
-        " rodzaj rodzaje turu tur jenis soort tipi"
+        " rodzaj rodzaje turu tur jenis soort tipi tipul tipului vrsta aina"
         " סוג"
         " 類型 类型 種類 种类 種別 類別 类别 分類"
         " 分类 区分 유형 종류 구분 분류 대분류 중분류 소분류"
     ),
     "weapon": (
         "weapon* munition* armament зброя зброї оружие оружия засіб засоби средство средства"
-        " arme armes arma armas waffe* bron broni سلاح اسلحة model"
+        " arme armes arma armas waffe* broni سلاح اسلحة model"
         " נשק"
         " 武器 兵器 무기"
     ),
@@ -478,7 +486,7 @@ CONCEPTS: dict[str, str] = {
     "target": (
         "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт"
         " object objects"
-        " hedef מטרה יעד"
+        " hedef מטרה יעד tinta doel doelwit doelwitten sasaran lengo cil"
         " alvo alvos bersaglio"
     ),
     "actor": (
@@ -493,7 +501,7 @@ CONCEPTS: dict[str, str] = {
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
         " fonte fontes fonti"
-        " sumber kalla database* dataset змі сми مصدر مصادر"
+        " sumber kalla database* dataset змі сми مصدر مصادر bron bronnen sursa surse izvor izvori"
         " kaynak kaynagi kaynaklar מקור מקורות"
         " 来源 來源 信息来源 出典 情報源 資料來源 数据来源 출처"
     ),
@@ -518,7 +526,8 @@ CONCEPTS: dict[str, str] = {
         " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали"
         " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
-        " omschrijving beskrivning deskripsi aciklama aciklamalar תיאור פירוט הערות"
+        " omschrijving beskrivning deskripsi aciklama aciklamalar תיאור פירוט הערות toelichting"
+        " keterangan descriere maelezo توضیحات شرح"
         " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
         " remarq*"
         " 描述 概要 説明 说明 說明 詳細 详情 詳情 简介 내용 설명 상세 개요"
@@ -552,7 +561,9 @@ CONCEPTS: dict[str, str] = {
     "statement": "statement* claim claims заява заявлен*",
     "quantity": (
         "quantity quantities launched destroyed intercepted downed запущен* збито сбито знищено"
-        " уничтожено damaged пошкоджено повреждено abattus lances derribad* abgeschossen"
+        " уничтожено damaged пошкоджено повреждено abattus lances derribad* abgeschossen lansate"
+        " doborate"
+        " שוגרו יורטו diluncurkan neergehaald"
         " zestrzelon* intercepte* interceptad* abgefangen gestartet lanzad* przechwycon*"
         " wystrzelon* перехоплено перехвачено випущено выпущено"
     ),
@@ -816,6 +827,13 @@ HEADING_PHRASES: dict[str, str] = {
     "seit beginn": "since",
     "od poczatku": "since",
     "security forces": "soldiers",
+    "fuerza publica": "soldiers",
+    "fuerzas publicas": "soldiers",
+    "fuerzas de seguridad": "soldiers",
+    "forcas de seguranca": "soldiers",
+    "forces de l ordre": "soldiers",
+    "forces de securite": "soldiers",
+    "forze dell ordine": "soldiers",
     "state province": "province",
     "a jour": "updated",
     "submission time": "submissiondate",

@@ -51,6 +51,10 @@ _PHRASES = """
     |لا يوجد بيانات|لا توجد معلومات|بدون بيانات
     |desconhecido|desconhecida|desconhecidos|não informado|não informada|sem informação|sem dados
     |belirsiz|bilgi yok|sconosciuto|dati non disponibili|bilinmiyor|veri yok
+    |onbekend|niet bekend|geen gegevens|niet vermeld|tidak diketahui|belum diketahui|tidak ada data
+    |לא ידוע|לא ידועה|אין מידע|אין נתונים|לא צוין|نامشخص|نامعلوم|مشخص نیست
+    |necunoscut|necunoscută|nu se cunoaște|nespecificat|fără date
+    |neznámo|neznámý|neznámá|neuvedeno|nezjištěno|nepoznato|nije poznato|haijulikani|अज्ञात
 """
 _PENDING = """
     x|xx|xxx|tbc|tbd|tba|t.b.c.|t.b.d.|to be confirmed|to be determined|pending|unconfirmed

@@ -176,6 +176,55 @@ _DIGITS = {
         "|تسعون تسعين",
         "{unit} و{tens}",
     ),
+    "nl": (
+        "nul|één een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien"
+        "|vijftien|zestien|zeventien|achttien|negentien",
+        "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig",
+        "{unit}en{tens}",
+    ),
+    "id": (
+        "nol|satu seorang|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
+        "|dua_belas|tiga_belas|empat_belas|lima_belas|enam_belas|tujuh_belas|delapan_belas"
+        "|sembilan_belas",
+        "dua_puluh|tiga_puluh|empat_puluh|lima_puluh|enam_puluh|tujuh_puluh|delapan_puluh"
+        "|sembilan_puluh",
+        "{tens} {unit}",
+    ),
+    "he": (
+        "אפס|אחד אחת|שניים שתיים שני שתי|שלושה שלוש|ארבעה ארבע|חמישה חמש|שישה שש|שבעה שבע|שמונה"
+        "|תשעה תשע|עשרה עשר",
+        "עשרים|שלושים|ארבעים|חמישים|שישים|שבעים|שמונים|תשעים",
+        "{tens} ו{unit}",
+    ),
+    "fa": (
+        "صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|-|ده|یازده|دوازده|سیزده|چهارده|پانزده",
+        "بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود",
+        "{tens} و {unit}",
+    ),
+    "ro": (
+        "zero|unu|doi două|trei|patru|cinci|șase|șapte|opt|nouă|zece|unsprezece|doisprezece"
+        "|treisprezece",
+        "douăzeci|treizeci|patruzeci|cincizeci|șaizeci|șaptezeci|optzeci|nouăzeci",
+        "{tens} și {unit}",
+    ),
+    "cs": (
+        "nula|-|dva dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|třináct|čtrnáct"
+        "|patnáct",
+        "dvacet|třicet|čtyřicet|padesát|šedesát|sedmdesát|osmdesát|devadesát",
+        "{tens} {unit}",
+    ),
+    "hr": (
+        "nula|jedan|-|-|četiri|-|-|sedam|osam|-|-|jedanaest|dvanaest|trinaest|četrnaest|petnaest",
+        "dvadeset|trideset|četrdeset|pedeset|šezdeset|sedamdeset|osamdeset|devedeset",
+        "{tens} {unit}",
+    ),
+    "sw": (
+        "sifuri|mmoja moja|wawili mbili|watatu tatu|wanne nne|watano tano|sita|saba|wanane nane"
+        "|tisa"
+        "|kumi",
+        "ishirini|thelathini|arobaini|hamsini|sitini|sabini|themanini|tisini",
+        "{tens} na {unit}",
+    ),
 }
 
 _MORE_NUMBERS = {
@@ -257,6 +306,10 @@ _WORDS: dict[WordKind, str] = {
         "|almeno|più di|non meno di|oltre|pelo menos|ao menos|no mínimo|mais de|não menos de"
         "|mín|мін|мин|en az|en azından|至少|超过|超過"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
+        "|minstens|ten minste|tenminste|meer dan|sedikitnya|setidaknya|paling sedikit|lebih dari"
+        "|לפחות|יותר מ|מעל|לא פחות מ|حداقل|دست کم|بیش از|بیشتر از|cel puțin|peste|mai mult de"
+        "|mai mulți de"
+        "|nejméně|alespoň|více než|najmanje|barem|više od|zaidi ya|angalau"
     ),
     WordKind.MOST: (
         "at most|no more than|not more than|up to|as many as|maximum|a maximum of|max|fewer than"
@@ -269,11 +322,15 @@ _WORDS: dict[WordKind, str] = {
         "|maks|макс|máx"
         "|al massimo|meno di|fino a|non più di|no máximo|até|não mais de|en fazla|en çok"
         "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
+        "|hoogstens|maximaal|minder dan|paling banyak|kurang dari|לכל היותר|פחות מ|حداکثر|کمتر از"
+        "|cel mult|mai puțin de|până la|nejvýše|méně než|najviše|manje od|chini ya"
     ),
     WordKind.OR_MORE: (
         "or more|and more|or above|and above|and over|plus|і більше|та більше|або більше|чи більше"
         "|и более|и больше|или более|или больше|ou plus|et plus|o más|y más|oder mehr|und mehr"
         "|lub więcej|i więcej|albo więcej|أو أكثر|وأكثر|فأكثر"
+        "|ou mais|o più|of meer|atau lebih|או יותר|یا بیشتر|sau mai mult|sau mai mulți|nebo více"
+        "|ili više|den fazla|dan fazla|ten fazla|tan fazla|den çok|dan çok"
     ),
     WordKind.OR_LESS: (
         "or fewer|or less|and fewer|або менше|чи менше|или меньше|или менее|ou moins|o menos"
@@ -299,14 +356,19 @@ _WORDS: dict[WordKind, str] = {
         "|forse|probabilmente|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
         "|około|ok|ок|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
         "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر|约|大约|約"
+        "|бл|ongeveer|zo n|bijna|sekitar|kira kira|kurang lebih|hampir|diperkirakan|כ|בערך|כמעט"
+        "|לערך"
+        "|حدود|حدودا|تقریبا|نزدیک به|aproximativ|în jur de|aproape|cca|přibližně|zhruba|kolem|oko"
+        "|otprilike|približno|gotovo|takriban"
     ),
-    WordKind.UP_TO: "до|do|bis|to|ila",
+    WordKind.UP_TO: "до|do|bis|to|ila|hingga|sampai|עד|تا|až|hadi",
     WordKind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
-    WordKind.JOIN: "through|إلى|الى",
-    WordKind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
-    WordKind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
+    WordKind.JOIN: "through|إلى|الى|ל",
+    WordKind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو|atau|או|یا|sau|nebo|ili",
+    WordKind.AND: ("and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also|en|dan|și"),
     WordKind.BETWEEN: (
         "between|між|поміж|з|между|с|entre|tra|zwischen|między|pomiędzy|بين|ما بين|من"
+        "|tussen|antara|בין|بین|între|mezi|između"
     ),
     WordKind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|da|ab|von|od",
     WordKind.PART: (
@@ -318,10 +380,13 @@ _WORDS: dict[WordKind, str] = {
         "|incluido|incluida|incluidos"
         "|incluidas|incluyendo|darunter|einschließlich|inklusive|inkl|w tym|wśród nich"
         "|włącznie z|بينهم|من بينهم|بينهن|من ضمنهم|بمن فيهم|بما في ذلك"
+        "|waaronder|onder wie|inclusief|termasuk|di antaranya|diantaranya|בהם|ביניהם|כולל|از جمله"
+        "|inclusiv|včetně|uključujući|među njima|wakiwemo|akiwemo"
     ),
     WordKind.AMONG: (
         "of them|of whom|of which|of these|з них|з яких|із них|із яких|из них|из которых"
         "|d entre eux|de ellos|de los cuales|de las cuales|davon|z czego|z nich|منهم|منهن"
+        "|deles|delas|dos quais|das quais|di cui|van wie|מתוכם|מהם|dintre care|z toho|od toga"
     ),
     WordKind.KILLED: (
         "killed|dead|deaths|death|fatalities|fatality|died|deceased|fatally|kia|slain|murdered"
@@ -340,6 +405,11 @@ _WORDS: dict[WordKind, str] = {
         "|śmiertelnych|zmarło|zmarłych"
         "|قتلى|قتيلا|شهيدا|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
         "|死亡|死者|遇难|遇難|사망|사망자"
+        "|corpos|cadáveres|corpi|doden|dode|dood|gedood|omgekomen|tewas|meninggal"
+        "|meninggal dunia|korban tewas"
+        "|הרוגים|נהרגו|נהרג|נרצחו|کشته|کشته شده|جان باخته|morți|decedați|uciși|mrtvých|mrtví"
+        "|usmrceno"
+        "|poginulih|poginuli|poginulo|ubijenih|ubijeni|waliouawa|wameuawa|vifo"
     ),
     WordKind.INJURED: (
         "injured|wounded|injuries|hurt|wia|hospitalised|hospitalized|поранених|поранені|поранено"
@@ -352,6 +422,8 @@ _WORDS: dict[WordKind, str] = {
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى|ranny|ranna"
         "|受傷|受伤|負傷|負傷者|傷者|伤者|부상|부상자"
+        "|gewonden|gewond|gewonde|luka|luka luka|terluka|korban luka|פצועים|נפצעו|נפצע|زخمی|مجروح"
+        "|răniți|rănit|zraněných|zraněno|ranjenih|ranjeni|ranjeno|waliojeruhiwa|majeruhi"
     ),
     WordKind.OTHER: (
         "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
@@ -383,6 +455,8 @@ _WORDS: dict[WordKind, str] = {
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
         "|osoby|osób|os|osoba|ludzi|ofiar|ofiary|mieszkańców"
         "|أشخاص|شخصا|ضحايا|مواطنين|ضحية|人|名|명"
+        "|personen|persoon|mensen|slachtoffers|orang|korban|jiwa|warga|אנשים|איש|בני אדם|نفر|تن"
+        "|persoane|persoană|oameni|victime|lidí|lidé|ljudi|žrtava|watu|mtu"
     ),
     WordKind.NONE: (
         "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"
@@ -396,6 +470,11 @@ _WORDS: dict[WordKind, str] = {
         "|nessuno|nessuna|nessun|nenhum|nenhuma|ninguém|sem|não houve|não há|yok|hiç|hiç kimse"
         "|hiçbiri"
         "|لا أحد|لا شيء|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
+        "|geen|nihil|tidak ada|tanpa|אין|ללא|אף אחד|هیچ|هیچکس|ندارد|niciun|nicio|niciunul|nimeni"
+        "|fără"
+        "|žádný|žádná|žádné|žádní|nikdo|nema|nitko|niko|nijedan|hakuna|пострадавших нет"
+        "|погибших нет"
+        "|постраждалих немає|загиблих немає"
     ),
     WordKind.FURTHER: (
         "another|other|others|further|additional|ще|інші|інших|еще|другие|других|autres|otros"
@@ -417,17 +496,22 @@ _SORTS = {
         "man|men|male|males|чоловіки|чоловіків|чоловіка|мужчин|мужчины|hommes|homme|hombres"
         "|hombre|uomini|uomo|homens|homem"
         "|Männer|Mann|mężczyzn|mężczyźni|رجال"
+        "|mannen|laki laki|pria|גברים|גבר|مردان|مرد|bărbați|bărbat|muži|muškaraca|wanaume"
     ),
     "woman": (
         "woman|women|female|females|жінки|жінок|женщин|женщины|femmes|femme|mujeres|mujer|donne"
         "|donna|mulheres|mulher|kadın"
         "|Frauen|Frau|kobiet|kobiety|نساء"
+        "|vrouwen|vrouw|perempuan|wanita|נשים|אישה|زنان|زن|femei|femeie|ženy|žena|wanawake"
     ),
     "child": (
         "child|children|kids|minors|minor|baby|babies|infants|infant|toddler|дітей|діти"
-        "|дитина|дитини|дитину|малолітніх|неповнолітніх|детей|дети|ребенок|ребенка|ребёнок|ребёнка|несовершеннолетних|enfants|enfant|denfants|mineurs"
+        "|дитина|дитини|дитину|малолітніх|неповнолітніх|детей|дети|ребенок|ребенка|ребёнок"
+        "|ребёнка|несовершеннолетних|enfants|enfant|denfants|mineurs"
         "|bambini|bambino|bambina|crianças|criança|çocuk|niños|niñas|niño|niña|menores|menor"
         "|Kinder|Kind|Kindern|dzieci|dziecko|dziecka|أطفال"
+        "|kinderen|anak|anak anak|ילדים|ילד|ילדה|کودکان|کودک|copii|copil|dětí|děti|dítě|djece"
+        "|djeca|watoto|mtoto"
     ),
     "boy": (
         "boy|boys|хлопчики|хлопчиків|хлопців|хлопці|мальчиков|мальчика|garçons|garçon|Jungen"
@@ -440,6 +524,7 @@ _SORTS = {
         "|civ|civs|мирн|цив|гражд"
         "|цивільних|цивільні|цивільний|гражданских|гражданские|civils|civil"
         "|civiles|Zivilisten|Zivilist|cywilów|cywile|cywil|مدنيين|مدنيا|مدنيون"
+        "|civis|burgers|burger|sipil|warga sipil|אזרחים|אזרח|غیرنظامی|غیر نظامی|raia"
     ),
     "soldier": (
         "soldier|soldiers|servicemen|serviceman|troops|military|combatants|fighters|militants"
@@ -448,12 +533,14 @@ _SORTS = {
         "|soldats|soldat|militaires|soldados|soldado|militares|soldati|soldato|Soldaten|żołnierzy"
         "|żołnierz|żołnierze"
         "|جنود|عسكريين|مقاتلين|مسلحين"
+        "|soldaten|soldaat|militairen|prajurit|tentara|חיילים|חייל|soldați|wanajeshi"
     ),
     "police": (
         "police|policemen|policeman|police officers|police officer|officers|поліцейських"
         "|поліцейські|полицейских|полицейские|policiers|policier|policías|policía|poliziotti"
         "|poliziotto|policiais"
         "|policial|polis|Polizisten|Polizist|policjantów"
+        "|agenten|politieagenten|polisi|שוטרים|שוטר|polițiști"
     ),
     "passenger": (
         "passenger|passengers|пасажирів|пасажири|пасажир|пассажиров|пассажиры|пассажир|passagers"
@@ -471,10 +558,12 @@ _ALONE = {
     # A noun in the singular, or the dual, that needs no number.
     (1, WordKind.KILLED, ""): (
         "загиблий|загибла|вбитий|убитий|погибший|погибшая|убитый|zabity|zabita|قتيل|قتيلة|شهيد"
-        "|شهيدة"
+        "|شهيدة|הרוג|הרוגה"
     ),
     (2, WordKind.KILLED, ""): "قتيلان|قتيلين|شهيدان|شهيدين|قتيلتان",
-    (1, WordKind.INJURED, ""): "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب",
+    (1, WordKind.INJURED, ""): (
+        "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب|פצוע|פצועה"
+    ),
     (2, WordKind.INJURED, ""): "جريحان|جريحين|مصابان|مصابين",
     (1, WordKind.PEOPLE, ""): "людина|одна людина|شخص",
     (2, WordKind.PEOPLE, ""): (

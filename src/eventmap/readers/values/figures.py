@@ -184,6 +184,10 @@ _ELIDED = re.compile(r"(?i)\bd['\u2019](?=une?\b)")
 """As in "plus d'une dizaine"."""
 
 
+_PREFIXED = re.compile(r"(?<=[\u05d0-\u05ea])-(?=\d)")
+"""A hyphen behind a Hebrew prefix, such as "about": no sign of a number or span."""
+
+
 def _plainer(text: str) -> str:
     """Return a text with ASCII digits, without footnote marks and apostrophes within words.
 
@@ -196,7 +200,7 @@ def _plainer(text: str) -> str:
         text = "".join(
             str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text
         )
-    text = _APOSTROPHE.sub("", _ELIDED.sub("de ", text)).strip()
+    text = _PREFIXED.sub(" ", _APOSTROPHE.sub("", _ELIDED.sub("de ", text))).strip()
     if aged := _AGE.match(text):
         text = f"a {text[aged.end() :]}"
     return _FAMILY.sub("", _AGE.sub("", text)).strip()
@@ -274,8 +278,9 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
     for remark in remarks:
         said = _tokens(remark)
         others, more = _counts_others(said, noun), remark.lstrip().startswith("+")
-        # "Four (4)": what is written out is written once more in digits.
+        # "Four (4)", "4 (four)": what is written out is written once more in digits.
         twice = remark.strip() == str(figure.best) and not any(map(str.isdigit, bare))
+        twice |= said == [Word(WordKind.NUMBER, figure.best or 0)] and figure.best is not None
         earlier = _EARLIER.match(remark.strip())
         if not (others or more or twice or earlier or _is_mere_remark(said, figure, noun)):
             return None

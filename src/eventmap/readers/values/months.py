@@ -92,7 +92,9 @@ def _names() -> dict[str, dict[int, frozenset[str]]]:
     found: dict[str, dict[int, frozenset[str]]] = {}
     for language, by_month in rows:
         for number, names in enumerate(by_month, 1):
-            for name in filter(None, map(fold, names)):
+            # "7 באוקטובר 2023": a Hebrew month has "in" for a prefix where a day stands before it.
+            within = [f"ב{name}" for name in names] if language == "he" else []
+            for name in filter(None, map(fold, [*names, *within])):
                 meant = found.setdefault(name, {})
                 meant[number] = meant.get(number, frozenset()) | {language}
     return found

@@ -37,6 +37,15 @@ def test_models_are_types_where_one_is_a_weapon(cells, read):
     assert any("'Model' is not read as the type" in note for note in choice.notes) is not read
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [("Bron", ("NOS", "VRT"), "source"), ("Broń", ("rakieta", "dron"), "event_type")],
+)
+def test_bron_is_a_source_in_dutch_and_with_its_accent_a_weapon_in_polish(heading, cells, field):
+    rows = [DAY | {"place": "Utrecht", heading: cell} for cell in cells]
+    assert choose_columns(make_source(rows), {}).columns.get(field) == heading
+
+
 def test_a_column_called_events_gives_types_where_most_cells_name_one():
     rows = [DAY | {"Evento": kind} for kind in ("Mina terrestre", "Combates", "Otra cosa")]
     choice = choose_columns(make_source(rows), {})

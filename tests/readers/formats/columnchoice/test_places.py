@@ -82,6 +82,8 @@ def test_a_column_of_regions_goes_before_the_names_of_sheets():
         ("Напрямок", "place"),
         ("Направление", "place"),
         ("Напрямок пуску", None),
+        ("Loc lansare", None),
+        ("מקום שיגור", None),
     ],
 )
 def test_a_place_may_be_a_kibbutz_or_a_section_of_the_front(heading, field):

@@ -46,6 +46,22 @@ def test_numbers_of_people_that_are_not_read_are_named(name, cells):
 
 
 @pytest.mark.parametrize(
+    ("cells", "looks"),
+    [
+        (("36°30'42\"K 36°52'09\"D", "37°30'42\"K 38°52'09\"D"), "point"),
+        (("45°48' sj. 15°58' ist.", "43°30' sj. 16°26' ist."), "point"),
+        (("36,2686° K 36,5672° D", "36,71° K 37,11° D"), "point"),
+        (("25 °C", "27 °C"), ""),
+        (("360° wide", "180° wide"), ""),
+    ],
+)
+def test_degrees_that_are_not_read_are_named_whatever_their_heading(cells, looks):
+    rows = [DAY | {"place": "Izium", "Wz": cell} for cell in cells]
+    (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == "Wz")
+    assert (use.field, use.looks_like) == ("", looks)
+
+
+@pytest.mark.parametrize(
     ("heading", "cells", "counted"),
     [
         ("Attacks", ("3", "5"), "so many"),

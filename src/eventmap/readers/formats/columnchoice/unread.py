@@ -690,7 +690,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     ):
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
-    if share("pair") >= HALF or (
+    if max(share("pair"), share("degrees")) >= HALF or (
         (told or (heading.has("x", "y") and share("number") >= HALF))
         and not heading.has("precision", "altitude")
     ):
