@@ -288,3 +288,12 @@ def test_names_that_a_shapefile_cut_are_still_the_gtd_s(make_source, shape):
     cut["weapsubt_1"] = cut.pop("weapsubtyp")
     assert FORMAT.recognise(make_source(cut))
     assert shape(FORMAT, cut)["event_type"] == shape(FORMAT, ROW)["event_type"]
+
+
+def test_its_parts_of_a_date_tell_it_beside_its_types_of_attack(make_source):
+    few = {"iyear", "imonth", "iday", "nkill", "attacktype1_txt"}
+    row = {name: value for name, value in ROW.items() if name in few}
+    assert FORMAT.recognise(make_source(row))
+    assert FORMAT.recognise(make_source(row | {"attacktype1_txt": "Raid"})) is None
+    renamed = {name.removeprefix("i"): value for name, value in row.items()}
+    assert FORMAT.recognise(make_source(renamed)) is None

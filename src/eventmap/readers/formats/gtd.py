@@ -126,10 +126,13 @@ _TELLING = (
     *("gname", "nkill", "nwound", "specificity", "country_txt", "provstate", "attacktype1"),
     *("attacktype1_txt", "targtype1", "targtype1_txt", "weaptype1", "weaptype1_txt", "nperps"),
 )
+_PLAINLY_OWN = ("iyear", "imonth", "iday")
+"""What nobody else calls the parts of a date."""
 _FEWEST = 3
 """Of these, beside ids that begin with a day: "the first 8 numbers represent the date"."""
 _FEWEST_ALONE = 5
-"""Of these, beside a date, the GTD's types of attack and no such ids, which copies leave out."""
+"""Of these and the parts of the date, beside the GTD's types of attack and no such ids, which
+copies leave out."""
 _IDS = r"(?:19[7-9]|20\d)\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}"
 _NEARLY_ALL = 0.9
 _LICENCE = "GTD end user licence agreement"
@@ -141,13 +144,15 @@ _ATTRIBUTION = (
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
     told = [name for name in _TELLING if name in names]
+    dates = find_names(source, _PLAINLY_OWN)
     among = f"its columns, among them {', '.join(told[:_FEWEST])}."
     if "eventid" in names and len(told) >= _FEWEST:
         ids = plain_codes(source.cells[names["eventid"]].dropna())
         if len(ids) and ids.str.fullmatch(_IDS).mean() >= _NEARLY_ALL:
             return f"It has ids of the GTD, and {among}"
     dated = "iyear" in names or has_columns(source, "date")
-    if not dated or len(told) < _FEWEST_ALONE or "attacktype1_txt" not in names:
+    few = len(told) + len(dates) < _FEWEST_ALONE
+    if not dated or few or "attacktype1_txt" not in names:
         return None
     attacks = plain_codes(source.cells[names["attacktype1_txt"]].dropna())
     if not len(attacks) or attacks.isin([text for text, _, _ in ATTACKS.values()]).mean() < 1:

@@ -184,3 +184,23 @@ def test_what_a_place_is_does_not_name_it(kinds):
     assert "place" not in choose_columns(make_source(rows), {}).columns
     rows = [{"date": "2025-10-24", "place": name} for name in ("Yasna", "Village", "Topolia")]
     assert choose_columns(make_source(rows), {}).columns["place"] == "place"
+
+
+def test_counties_that_are_the_regions_of_a_country_are_read_as_such():
+    counties = ["Garissa", "Mandera", "Wajir", "Garissa"]
+    rows = [
+        {
+            "Date": "2024-05-13",
+            "village": "Buna",
+            "hub": "Vihiga",
+            "adm1_pcode": "KE007",
+            "county": at,
+        }
+        for at in counties
+    ]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "county"
+    rows = [
+        row | {"county": at}
+        for row, at in zip(rows, ["Harris", "Bexar", "Lee", "Mandera"], strict=True)
+    ]
+    assert choose_columns(make_source(rows), {}).columns.get("admin1") != "county"

@@ -675,3 +675,18 @@ def test_whole_degrees_among_exact_points_are_no_pin(points, known):
         ] == known
     else:
         assert "geo_precision" not in draft.events or draft.events["geo_precision"].isna().all()
+
+
+def test_points_of_which_one_number_is_whole_are_no_pins_where_they_are_too_many_for_a_chance():
+    exact = [{"lat": f"50.45{at}", "lon": f"30.52{at}"} for at in range(1, 8)]
+    half = [{"lat": "26.116", "lon": "-80.0"}, {"lat": "18.451", "lon": "-68"}]
+    half += [{"lat": "17", "lon": "-94.313"}]
+    draft = shape_rows(*(DAY | row for row in [*exact, *half]))
+    assert any(
+        "One of 'lat' and 'lon', or both, are whole degrees in 3 rows, such as 26.116, -80.0:"
+        in note
+        for note in draft.notes
+    )
+    assert draft.events["geo_precision"].isna().tolist() == [True] * 7 + [False] * 3
+    few = shape_rows(*(DAY | row for row in [*exact, *half[:2]]))
+    assert not any("whole degrees" in note for note in few.notes)

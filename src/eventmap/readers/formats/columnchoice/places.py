@@ -17,6 +17,7 @@ from eventmap.readers.formats.profiles import is_country, is_unit
 def choose_places(ledger: Ledger) -> None:
     """Take columns for places whose cells are names of them, where no heading says it."""
     _place_by_group(ledger)
+    _take_units_of_second_level(ledger)
     _place_by_content(ledger)
 
 
@@ -34,6 +35,31 @@ def _place_by_group(ledger: Ledger) -> None:
                 what = "region" if kind == "unit" else kind
                 ledger.notes.append(f"Each {each.name!r} is the name of a {what}: it is read so.")
                 break
+
+
+def _take_units_of_second_level(ledger: Ledger) -> None:
+    """Take units of one country for regions, which some countries call counties or districts.
+
+    A code of regions that are unknown ("KE007") goes behind them.
+    """
+    codes = ledger.found.get("admin1", "")
+    unknown = any(
+        each.name == codes and each.heading.has("placecode") and not each.profile.share("unit")
+        for each in ledger.columns
+    )
+    if (codes and not unknown) or {"lat", *PAIRS} & {*ledger.found} or "admin1" in ledger.closed:
+        return
+    for each in ledger.free():
+        second = each.heading.has("admin2") and not each.heading.has("placecode", *_OF_OTHERS)
+        if second and not each.heading.strange and _are_units(ledger, each.name):
+            ledger.taken.pop(codes, None)
+            ledger.take("admin1", each.name, LIKELY)
+            ledger.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
+            return
+
+
+_OF_OTHERS = ("residence", "elsewhere", "actor", "person", "target")
+"""Whose counties are not those of the event."""
 
 
 def _place_by_content(ledger: Ledger) -> None:

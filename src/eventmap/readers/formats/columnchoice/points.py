@@ -7,7 +7,9 @@ letters of hemispheres and zones of UTM in columns of their own, and points behi
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from eventmap.places import country_of, metres_between, name_country
@@ -597,34 +599,46 @@ _OF_NO_PLACE = ("date", "time", "year", "month", *NOUNS, "casualties", "target",
 def tell_whole_degrees(ledger: Ledger) -> None:
     """Read points of whole degrees, among others with decimals, as known to their region.
 
-    They are rounded, or stand for none: the next such point is some 100 km away.
+    They are rounded, or stand for none: the next such point is some 100 km away. So do those of
+    which one number is whole, where they are too many for a chance.
     """
     read = {**ledger.found, **ledger.chosen}
     own = [ledger.found.get(axis, "") for axis in ("lat", "lon")]
     if "geo_precision" in {*read, *ledger.closed} or not {*own} <= {*ledger.cells}:
         return
-    cells = ledger.cells[own]
-    points = read_coordinates(*(cells[name] for name in own)).dropna(subset=["lat", "lon"])
-    whole = (points[["lat", "lon"]] % 1 == 0).all(axis=1)
-    fine = cells.loc[points.index].apply(lambda axis: axis.str.contains(_FINE)).all(axis=1)
-    kinds = cells.loc[points.index].assign(whole=whole).drop_duplicates()["whole"]
-    if not 1 <= kinds.sum() < len(kinds) * HALF or kinds.sum() < len(kinds) / _BY_CHANCE:
+    points = read_coordinates(*(ledger.cells[name] for name in own)).dropna(subset=["lat", "lon"])
+    cells = ledger.cells.loc[points.index, own]
+    whole = points[["lat", "lon"]].to_numpy() % 1 == 0
+    fine = cells.apply(lambda axis: axis.str.contains(_FINE)).to_numpy(dtype=bool)
+    rounded = (whole & ~fine).any(axis=1) | whole.all(axis=1)
+    if not _are_told(cells, rounded, max(_SOME, len(cells) / _OF_POINTS)):
+        rounded = whole.all(axis=1)
+        if not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
+            return
+    if (fine.all(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
         return
-    if (fine & ~whole).sum() < (~whole).sum() * MOST:
-        return
-    told = pd.Series(index=cells.index, dtype="str")
-    told[points.index[whole]] = GeoPrecision.REGION.value
+    told = pd.Series(index=ledger.cells.index, dtype="str")
+    told[points.index[rounded]] = GeoPrecision.REGION.value
     ledger.put("geo_precision", own[0], told)
-    first = ", ".join(cells.loc[points.index[whole][0]])
+    first = ", ".join(cells[rounded].iloc[0])
+    which = listed(own) if whole[rounded].all() else f"One of {listed(own)}, or both,"
     ledger.notes.append(
-        f"{listed(own)} are whole degrees in {count_of(int(whole.sum()), 'row')}, such as {first}:"
-        " the point is read as known to the region, and no pin."
+        f"{which} are whole degrees in {count_of(int(rounded.sum()), 'row')}, such as"
+        f" {first}: the point is read as known to the region, and no pin."
     )
+
+
+def _are_told(cells: pd.DataFrame, rounded: np.ndarray[Any, Any], least: float) -> bool:
+    """Return whether so many different points are rounded, and less than half of all."""
+    kinds = cells.assign(rounded=rounded).drop_duplicates()["rounded"]
+    return bool(least <= kinds.sum() < len(kinds) * HALF)
 
 
 _FINE = r"[.,]\d{3}"
 _BY_CHANCE = 1000
 """Of how many points in degrees and minutes one is of whole degrees, with room: one of 3,600."""
+_SOME, _OF_POINTS = 3, 50
+"""The fewest points of which one number is whole: of those in thousandths, one of 500 is."""
 
 
 def tell_of_points_at_sea(ledger: Ledger) -> None:
