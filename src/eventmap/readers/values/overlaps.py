@@ -56,7 +56,8 @@ def find_overlaps(
         What rows of one event may share, missing where there is none.
     """
     said = pd.Series(index=ids.index, dtype="str")
-    if claims[[f"{noun}_{end}" for noun in NOUNS for end in _ENDS]].isna().all(axis=None):
+    figures = claims[[f"{noun}_{end}" for noun in NOUNS for end in _ENDS]]
+    if len(ids) < _SEVERAL or figures.isna().all(axis=None):
         return said
     rows = _find_greatest(claims)
     rows = rows.assign(type=values["event_type"][rows.index], voice=_number(rows["voice"]))

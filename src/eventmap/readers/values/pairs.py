@@ -193,10 +193,11 @@ def split_named_points(cells: pd.Series) -> pd.DataFrame:
     -------
     ``name`` and ``point``, text; both missing where a cell is no such pair of them.
     """
+    none = pd.DataFrame(index=cells.index, columns=["name", "point"], dtype="str")
     split = {text: found for text in cells.dropna().unique() if (found := _split_name(str(text)))}
-    parts = pd.DataFrame(
-        list(split.values()), index=list(split), columns=["name", "point"], dtype="str"
-    )
+    if not split:
+        return none
+    parts = pd.DataFrame(list(split.values()), list(split), none.columns, dtype="str")
     read = read_pairs(parts["point"])
     fine = read["lat"].notna() & (
         (read["order"] == Order.TOLD)
@@ -204,7 +205,7 @@ def split_named_points(cells: pd.Series) -> pd.DataFrame:
     )
     known = parts[fine]
     if known.empty:
-        return pd.DataFrame(index=cells.index, columns=list(parts), dtype="str")
+        return none
     return pd.DataFrame({name: cells.map(known[name]).astype("str") for name in known})
 
 
