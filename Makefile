@@ -10,7 +10,8 @@
 #             build the image of deploy/ with podman's engine, and try it as deploy/compose.yaml says
 # make spark  ask Apache Spark alone what the tests ask of DuckDB and Sail; wants Java 17, and installs
 #             Spark into build/spark the first time (480 MB)
-# make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
+# make fuzz   attack it: broken files, hostile text, killed imports, senseless requests, tables
+#             with known content, of which it says what is silently read wrong;
 #             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
 #             make pins PINS=--upgrade takes the newest releases

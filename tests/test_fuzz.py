@@ -7,6 +7,7 @@ from fuzz.__main__ import bundled_client
 from fuzz.asking import ask_nonsense
 from fuzz.damaging import damage_stores
 from fuzz.killing import kill_imports
+from fuzz.knowing import read_known_tables
 from fuzz.reading import read_broken_files, read_hostile_cells
 from fuzz.showing import show_naughty_text
 
@@ -23,6 +24,13 @@ def test_hostile_cells_hold_nothing_up(tmp_path: Path) -> None:
     report = read_hostile_cells(SEED, 4, tmp_path)
     assert report.faults == []
     assert report.outcomes.total() == 4
+
+
+def test_tables_are_read_right_or_their_faults_are_told(tmp_path: Path) -> None:
+    report = read_known_tables(SEED, 40, tmp_path)
+    assert report.faults == []
+    assert report.outcomes["right"] >= 12  # the others: all but what is told, or asked about
+    assert report.outcomes["asked about"] < 8
 
 
 def test_naughty_text_comes_out_as_it_is() -> None:

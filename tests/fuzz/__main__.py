@@ -15,6 +15,7 @@ from eventmap.settings import bundled_data
 from fuzz.asking import ask_nonsense
 from fuzz.damaging import damage_stores
 from fuzz.killing import kill_imports
+from fuzz.knowing import read_known_tables
 from fuzz.reading import read_broken_files, read_hostile_cells
 from fuzz.showing import show_naughty_text
 
@@ -29,12 +30,15 @@ def main() -> int:
     """Run every attack and print what was found."""
     parser = argparse.ArgumentParser(prog="make fuzz")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--number", type=int, default=400, help="broken files; the rest follows it")
+    parser.add_argument(
+        "--number", type=int, default=400, help="broken files, and tables; the rest follows it"
+    )
     given = parser.parse_args()
     seed, number = given.seed, given.number
     attacks = (
         lambda folder: read_broken_files(seed, number, folder),
         lambda folder: read_hostile_cells(seed, number // 4, folder),
+        lambda folder: read_known_tables(seed, number, folder),
         lambda _: show_naughty_text(),
         lambda folder: kill_imports(seed, number // 10, folder),
         lambda folder: damage_stores(seed, number // 10, folder),

@@ -36,6 +36,7 @@ from eventmap.readers.values.overlaps import (
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import (
     DOUBTS,
+    fill_units,
     lie_elsewhere,
     name_countries,
     name_regions,
@@ -405,7 +406,8 @@ def _read_places(
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]
-        return read_places(country, units, lat, lon, place=text["place"], wide=wide)
+        read = read_places(country, units, lat, lon, place=text["place"], wide=wide)
+        return fill_units(read, text["place"]) if asks else read
 
     read = read_again()
     if asks:

