@@ -396,6 +396,21 @@ def test_what_is_no_number_keeps_its_words_where_metres_become_degrees(read_json
     assert round(float(lon[1]), 3) == 30.0
 
 
+def test_documents_of_a_search_have_their_own_names(read_json):
+    found = {"_index": "events", "_id": "a1", "_score": 1.5}
+    held = {"killed": 2, "location": {"lat": 48.5, "lon": 35}}
+    hits = {"total": {"value": 1}, "hits": [found | {"_source": held}]}
+    source = read_json(json.dumps({"took": 3, "hits": hits}))
+    assert source.cells.iloc[0].to_dict() == {
+        "_index": "events",
+        "_id": "a1",
+        "_score": "1.5",
+        "killed": "2",
+        "location.lat": "48.5",
+        "location.lon": "35",
+    }
+
+
 def test_values_of_an_answer_to_sparql_are_cells(read_json):
     binding = {
         "item": {"type": "uri", "value": "http://example.org/Q1"},

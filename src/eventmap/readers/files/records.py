@@ -593,6 +593,8 @@ def _flatten(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tup
                 yield name, value[inner]  # as databases write a date or a number
             elif {"type", "value"} <= value.keys() <= _OF_SPARQL:
                 yield name, value["value"]
+            elif key == "_source" and {"_index", "_id"} & record.keys():
+                yield from _flatten(value, before, depth + 1)  # a document that was searched for
             else:
                 yield from _flatten(value, f"{name}.", depth + 1)
         else:

@@ -37,6 +37,8 @@ def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
         ("killed (confirmed/unconfirmed)", ("2/5", "0/3")),
         ("NO IDENTIFICADO", ("0", "1")),
         ("Невідомо", ("0", "1")),
+        ("casualties", ('[{"kind": "dead", "count": 2}]', '[{"kind": "hurt", "count": 1}]')),
+        ("toll", ('{"killed": {"men": 2}}', '{"killed": {"men": 0}}')),
     ],
 )
 def test_numbers_of_people_that_are_not_read_are_named(name, cells):

@@ -670,6 +670,15 @@ def _are_of_other_things(column: ReadColumn) -> bool:
     return other and column.profile.share("number") >= MOST
 
 
+def _lists_people(column: ReadColumn) -> bool:
+    """Return whether cells are objects, or lists of these, with numbers of killed or injured."""
+    samples = column.profile.samples
+    inner = (read_heading(each) for each in (column.name, *samples))
+    return all(each.startswith(("[{", "{")) for each in samples) and any(
+        each.has("killed", "injured", "casualties") for each in inner
+    )
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -713,6 +722,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     )
     told = told and not heading.has(*_NOT_COUNTED, "cause")
     told = told or (_names_two(column) and all(map(_TWO_COUNTS.fullmatch, column.profile.samples)))
+    told = told or _lists_people(column)
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
     end = end or heading.key in _OF_ANYBODY or heading.concepts - {"noise"} == {"unstated"}
