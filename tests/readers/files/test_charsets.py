@@ -65,6 +65,11 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
             "cp1250",
         ),
         ("Data;Miejscowość;Ranni\n13.05.2024;Żółkiew;2\n14.05.2024;Łuck;0\n", "cp1250"),
+        (
+            "Data;Localitatea;Judeţ;Decedaţi;Răniţi\n2.7.2023;Galaţi;Galaţi;0;1\n"
+            "3.7.2023;Iaşi;Iaşi;1;0\n",
+            "cp1250",
+        ),
         ("Date;Lieu;Détails\n01/02/2024;Ménaka;près de l'école¹\n;;¹Très approximatif\n", "cp1252"),
         ("Datum;Místo;Počet mrtvých;Zranění\n1.3.2024;Plzeň;2;3\n", "cp1250"),
         ("Dátum;Hely;Halottak;Sebesültek\n2024.03.01;Győr;2;3\n", "cp1250"),

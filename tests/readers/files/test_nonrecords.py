@@ -70,6 +70,28 @@ def test_a_year_alone_in_its_row_is_a_heading(read, first):
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("24 жовтня 2025 року", "25 жовтня 2025 року"),
+        ("24.10.2025", "25.10.2025 року"),
+        ("Lundi 20 octobre 2025", "Mardi 21 octobre 2025"),
+        ("3 de mayo de 2024", "4 de mayo de 2024:"),
+    ],
+)
+def test_a_day_alone_above_places_is_that_of_the_rows_below(read, first, second):
+    source = read(
+        f"Place,Killed,Injured\n{first},,\nTown Z,1,0\nTown A,2,1\n{second},,\nTown D,3,4\n"
+    )
+    assert source.cells["Place"].tolist() == ["Town Z", "Town A", "Town D"]
+    assert source.cells["Section"].tolist() == [first, first, second]
+
+
+def test_a_day_alone_among_days_is_an_event(read):
+    source = read("Date,Place,Killed\n3 May 2024,Town Z,1\n4 May 2024,,\n5 May 2024,Town A,2\n")
+    assert (len(source.cells), source.rejects) == (3, ())
+
+
 def test_a_year_alone_is_no_heading_among_rows_dated_by_years(read):
     source = read("Date,Place,Killed\n2021,Town Z,1\n2022,,\n2023,Town A,2\n2024,Town D,2\n")
     assert (source.cells["Date"].tolist(), source.rejects) == (["2021", "2022", "2023", "2024"], ())

@@ -211,6 +211,23 @@ def test_figures_of_two_sorts_of_people_who_are_everybody_add_up(sorts, killed, 
     assert "added up" in draft.notes[-1]
 
 
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ({"Civilians": "2"}, ("2", "2")),
+        ({"Civilians": "2", "Police": "1"}, ("3", "3")),
+        ({"Civilians": None, "Police": "1"}, ("1", "1")),
+    ],
+)
+def test_civilians_and_police_are_a_low_end_where_nothing_tells_of_everybody(row, read):
+    tags = {"Day": "#date+occurred", "Oblast": "#adm1+name"}
+    tags |= {name: f"#affected+killed+{name.lower()}" for name in row}
+    draft = FORMAT.shape(make_source([tags, {"Day": "2025-10-24", "Oblast": "Kherson", **row}]), {})
+    (claim,) = draft.claims.to_dict("records")
+    assert (claim["killed_low"], claim["killed_best"]) == read
+    assert "a low end" in draft.notes[-1]
+
+
 def test_a_whole_number_of_people_goes_before_sorts_of_them():
     tags = {"Day": "#date+occurred", "Oblast": "#adm1+name", "All": "#affected+killed"}
     tags |= {

@@ -90,7 +90,7 @@ _ODD = re.compile(
     r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u"
     r"|[\x80-\x9f─-◿]|\d[^\W\d_ªº]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
 )
-_NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_]¿(?=[^\W\d_])|[a-zß-ÿ]Ÿ")
+_NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_][¿ºª](?=[^\W\d_])|[a-zß-ÿ]Ÿ")
 """Signs beside letters as no language writes them: "³ódzkie", "paŸdziernik" for "ł" and "ź"."""
 _NEVER_WEIGHS = 0.2
 """What each of these but one, which may be a footnote, weighs against coherence, of 0 to 1."""

@@ -42,6 +42,11 @@ NOTE = (
 """What a note below or within a table begins with."""
 _CLOCK = r"^\s*[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*$"
 """A time of day."""
+_BARE_DAY = (
+    r"^\s*(?:[^\W\d_]{3,14}\.?,? )?(?:\d{1,2}(?:\.|er|º|°)? (?:de )?[^\W\d_]{3,12} (?:de )?"
+    r"|\d{1,2}[./]\d{1,2}[./])(?:19|20)\d\d(?: ?[^\W\d_]{1,8}\.?)?:?\s*$"
+)
+"""A day alone, with that of the week or without: "Lundi 20 octobre 2025", "24.10.2025"."""
 _LONG = 60
 _FEW = 2
 _ALL_BUT, _SOME = 0.8, 0.3
@@ -235,10 +240,11 @@ def _find_periods(
             continue
         if at and not (at < len(shapes.dates) and shapes.dates[at]):
             continue
-        alone = alone[alone.str.match(BARE_PERIOD)]
         others = cells.loc[filled > 1, name].dropna()
-        if len(alone) and len(others) and others.str.match(BARE_PERIOD).mean() <= _SOME:
-            yield from zip(map(int, alone.index), map(str, alone), strict=True)
+        for shape in (BARE_PERIOD, _BARE_DAY):
+            said = alone[alone.str.match(shape)]
+            if len(said) and len(others) and others.str.match(shape).mean() <= _SOME:
+                yield from zip(map(int, said.index), map(str, said), strict=True)
 
 
 def _find_regions(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[tuple[int, str]]:

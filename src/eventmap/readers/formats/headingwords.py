@@ -219,7 +219,7 @@ _PARTS = {
         "degree degrees deg grad grados graus gradi degres stopnie градуси градусы град g gr d"
         " st stopni"
     ),
-    "minutes": "minute minutes min minuten minutos minuti minuty хвилини минуты хв мин m",
+    "minutes": "minute minutes min minuten minutos minuti primi minuty хвилини минуты хв мин m",
     "seconds": (
         "second seconds sec seg sekunden segundos secondi secondes sekundy секунди секунды сек"
         " sek s"

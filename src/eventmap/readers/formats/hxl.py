@@ -9,7 +9,8 @@ attributes, but names of several words, such as ``#lat_deg`` and ``#people_dead`
 
 The rules for type, precision, status, casualties and claims are those of `table`. A figure that
 is broken down (``#affected+killed+children``) is a part and not taken for the whole; where there is
-no whole, those of men and women, of children and adults, or of civilians and soldiers add up.
+no whole, those of men and women, of children and adults, or of civilians and soldiers add up, and
+civilians alone are a low end.
 """
 
 import re
@@ -122,9 +123,10 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     require_columns(source, columns)
     plain, notes = without_tags(source), list[str]()
     for noun in NOUNS:
-        if f"{noun}_best" in found or not (names := _find_parts(free, noun)):
+        names, whole = _find_parts(free, noun)
+        if f"{noun}_best" in found or not names:
             continue
-        low, best = add_parts([plain.cells[name] for name in names], noun, whole=True)
+        low, best = add_parts([plain.cells[name] for name in names], noun, whole=whole)
         sums = {f"{noun}_low": " + ".join(names) + " ", f"{noun}_best": " + ".join(names)}
         plain = replace(
             plain, cells=plain.cells.assign(**dict(zip(sums.values(), (low, best), strict=True)))
@@ -132,6 +134,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         columns = sums | columns
         notes.append(
             f"{listed(names)} are read as {noun}: added up where each is given, else a low end."
+            if whole
+            else f"{listed(names)} {'is' if len(names) == 1 else 'are'} read as {noun}:"
+            " a part of the people, so a low end."
         )
     draft = shape_columns(plain, columns)
     draft = replace(draft, notes=(*draft.notes, *notes))
@@ -147,22 +152,29 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     return replace(draft, claims=claims.astype("str"), columns=columns, notes=(*draft.notes, *told))
 
 
-_WHOLES = (("m", "f"), ("children", "adults"), ("civilians", "military"))
-"""Attributes of sorts of people, of whom everybody is of one."""
+_SORTS = (("m", "f"), ("children", "adults"), ("civilians", "military", "police"))
+"""Attributes of sorts of people, of whom nobody is of two."""
+_WHOLE = 2
+"""How many sorts of them are everybody, with a third one where that is counted apart."""
 
 
-def _find_parts(tags: Mapping[str, _Tag], noun: str) -> list[str]:
-    """Return the columns that count each sort of the people, none where some have no column."""
-    for whole in _WHOLES:
-        found = [
+def _find_parts(tags: Mapping[str, _Tag], noun: str) -> tuple[list[str], bool]:
+    """Return columns that count sorts of the people, and whether these are everybody.
+
+    Where none are, those of civilians and such, whom publishers count alone.
+    """
+    found: list[str] = []
+    for sorts in _SORTS:
+        own = [
             next(
-                (name for name, tag in tags.items() if _fits(tag, f"#affected+{noun}+{part}!")), ""
+                (name for name, tag in tags.items() if _fits(tag, f"#affected+{noun}+{sort}!")), ""
             )
-            for part in whole
+            for sort in sorts
         ]
-        if all(found):
-            return found
-    return []
+        found = list(filter(None, own))
+        if all(own[:_WHOLE]):
+            return found, True
+    return found, False
 
 
 def _counts_events(tag: _Tag) -> bool:

@@ -65,7 +65,7 @@ CONCEPTS: dict[str, str] = {
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
         " olay olayi olayin olaylar saldiri saldirilar saldirisi ocorr* anschlag* zwischenfall*"
-        " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم هجمات"
+        " producerii evenimentul* ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم هجمات"
         " حوادث غارة غارات واقعة حمله حملات"
         " אירוע אירועים"
         " kejadian insiden serangan peristiwa tukio matukio aanslag* aanval* aanvallen incidentul*"
@@ -89,7 +89,7 @@ CONCEPTS: dict[str, str] = {
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
-        " تسجيل ingest*"
+        " تسجيل ingest* inregistr*"
         " 登録 登錄 登记 入力 录入 輸入日 입력 작성"
     ),
     "update": (

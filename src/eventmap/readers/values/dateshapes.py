@@ -44,20 +44,27 @@ LONGEST_DATE = 200
 
 _HOUR = r"(?:[01]?\d|2[0-4])\s*(?:h\s*(?:[0-5]\d)?|uhr)"
 _AT = (
-    r"(?:(?:(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)\s)?"
+    r"(?:(?:(?:at|um|a|o|\u043e|\u0432|klo|ore|godz\.?)\s)?"
     r"(?:gegen|circa|ca\.?|about|around|близько|біля|орієнтовно|около|примерно|vers|hacia|okolo|ok\.)"
-    r"|at|um|a|o|\u043e|\u0432|klo|godz\.?)"
+    r"|at|um|a|o|\u043e|\u0432|klo|ore|godz\.?)"
 )
 """Words before a time of day; that it is a rough one says nothing of the day."""
 
 _WEEK_NAMES = (
-    r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين",
-    r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء",
-    r"wed(?:nes)?(?:day)?|середа|ср|среда|mercredi|miercoles|mittwoch|sroda|الاربعاء",
-    r"thu(?:rs)?(?:day)?|четвер|чт|четверг|jeudi|jueves|donnerstag|czwartek|الخميس",
-    r"fri(?:day)?|п['’]?ятниця|пт|пятница|vendredi|viernes|freitag|piatek|الجمعة",
-    r"sat(?:ur)?(?:day)?|субота|сб|суббота|samedi|sabado|samstag|sonnabend|sobota|السبت",
-    r"sun(?:day)?|неділя|нд|вс|воскресенье|dimanche|domingo|sonntag|niedziela|الاحد",
+    r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين"
+    r"|lunedi|segunda(?:-feira)?|pazartesi|luni",
+    r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء"
+    r"|martedi|terca(?:-feira)?|sal[iı]|marti",
+    r"wed(?:nes)?(?:day)?|середа|ср|среда|mercredi|miercoles|mittwoch|sroda|الاربعاء"
+    r"|mercoledi|quarta(?:-feira)?|carsamba|miercuri",
+    r"thu(?:rs)?(?:day)?|четвер|чт|четверг|jeudi|jueves|donnerstag|czwartek|الخميس"
+    r"|giovedi|quinta(?:-feira)?|persembe|joi",
+    r"fri(?:day)?|п['’]?ятниця|пт|пятница|vendredi|viernes|freitag|piatek|الجمعة"
+    r"|venerdi|sexta(?:-feira)?|cuma|vineri",
+    r"sat(?:ur)?(?:day)?|субота|сб|суббота|samedi|sabado|samstag|sonnabend|sobota|السبت"
+    r"|sabato|cumartesi|sambata",
+    r"sun(?:day)?|неділя|нд|вс|воскресенье|dimanche|domingo|sonntag|niedziela|الاحد"
+    r"|domenica|pazar|duminica",
 )
 _SHORT_WEEK = (
     r"mo|lun|pon|pn|понед",
@@ -82,6 +89,7 @@ _NOISE = (
     re.compile(r"(?:(?<=\d{4})|(?<=\d{4}-\d\d-\d\d)),? (?:[01]?\d|2[0-4])\.[0-5]\d$"),
     re.compile(rf"^{TIME},? (?=\d)"),
     re.compile(r"(?<=[./-]\d{4})\.$"),
+    re.compile(r"(?<=[\w.]):$"),
     re.compile(rf"^{_WEEKDAYS}\b(?:[.,]*\s+(?:[-–]\s*)?|[-–]\s*)(?:the )?"),
     re.compile(rf"(?<!\s)\s+\({_WEEKDAYS}\.?\)$|,? {_WEEKDAYS}$"),
     re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),
@@ -125,7 +133,7 @@ _PART = re.compile(
     r"|(?:the )?(?:first|second|last) (?:half|days|week)|перша половина|друга половина"
     r"|першии тиждень|останніи тиждень|первая половина|вторая половина|первая неделя"
     r"|последняя неделя"
-    r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
+    r"|inizio|meta|fine|inicio|meados|finais|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
     r"|اوايل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
 )
 _NIGHT = re.compile(
@@ -159,7 +167,8 @@ _TIME_OF_DAY = re.compile(
 )
 _SEASONS = re.compile(
     r"(?:spring|summer|autumn|fall|весна|літо|осінь|лето|осень|printemps|ete|automne|primavera"
-    r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien|ربيع|صيف|خريف)[, ]+(\d{4})"
+    r"|verano|otono|estate|autunno|verao|outono"
+    r"|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien|ربيع|صيف|خريف)[, ]+(\d{4})"
 )
 _QUALIFIED = re.compile(r"(\d{2,4}(?:-\d\d){0,2})[?~%]")
 _MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?(?:xx|\?\?)(?:-(?:xx|\?\?))?")
@@ -670,8 +679,8 @@ _JOINED = (
     r"|y(?: el)?|bis|und(?: dem)?|do|i|auf(?: den)?|zum|na|الى|حتى|و)\s+|\s*&\s*|, )"
 )
 _FROM = (
-    r"(?:from |between |з |із |від |с |от |між |между |du |del |de |entre (?:le |el )?|vom |von "
-    r"|zwischen (?:dem )?|od |miedzy |من |بين )?"
+    r"(?:from |between |з |із |від |с |от |між |между |du |del |dal |de |entre (?:le |el )?"
+    r"|vom |von |zwischen (?:dem )?|od |miedzy |من |بين )?"
 )
 
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [

@@ -28,6 +28,8 @@ PLACE = {"place": "Kherson"}
         ("date_reported", "report"),
         ("Date de publication", "publish"),
         ("Fecha de registro", "entry"),
+        ("Data înregistrării", "entry"),
+        ("Data producerii", "event"),
         ("last_updated", "update"),
         ("date_maj", "update"),
         ("Дата від", "start"),

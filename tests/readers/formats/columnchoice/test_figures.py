@@ -205,6 +205,10 @@ def figures_of(draft, line=2):
         ({"Casualties": "5 killed and 12 wounded"}, both("5 killed and 12 wounded")),
         ({"Постраждалі": "загинув 1, поранено 3"}, both("загинув 1, поранено 3")),
         ({"Наслідки": "2 загиблих, 5 поранених"}, both("2 загиблих, 5 поранених")),
+        (
+            {"Втрати цивільних": "2 загиблих, 5 поранених"},
+            {"killed_low": "2", "injured_low": "5"} | both("2 загиблих, 5 поранених"),
+        ),
         ({"Killed": "2", "Casualties": "2 killed, 5 injured"}, {"killed_best": "2"} | WOUNDED),
         ({"Casualties": "8"}, {}),
         ({"Death rate": "2"}, {}),

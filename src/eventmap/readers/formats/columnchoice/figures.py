@@ -581,7 +581,7 @@ def _split_both(ledger: Ledger) -> None:
     missing = [name for name in fields if name not in {*ledger.found, *ledger.closed}]
     for each in ledger.free() if missing else []:
         what = find_counted(each)
-        if what is None or what.noun != "both" or what.parts:
+        if what is None or what.noun != "both":
             continue
         order = _tell_order(each.name)
         first = order[0] if len({*order}) == len(NOUNS) else None
@@ -593,9 +593,13 @@ def _split_both(ledger: Ledger) -> None:
         for noun, name, cells in zip(NOUNS, fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)
-                if names_soldiers(each):
+                if what.parts or names_soldiers(each):
                     low, _ = add_parts([cells], noun, whole=False)
                     ledger.put(name.replace("best", "low"), each.name, low)
+        if what.parts:
+            ledger.notes.append(
+                f"{each.name!r} tells of killed and injured of a part of the people: low ends."
+            )
         if len(missing) < len(fields):
             alone = missing[0].removesuffix("_best")
             ledger.notes.append(
