@@ -38,6 +38,19 @@ _OTHERS = {
     b"\xfd7zXZ": "packed with xz",
     b"\x28\xb5\x2f\xfd": "packed with Zstandard",
     b"ARROW1": "an Arrow file",
+    b"FEA1": "an Arrow file",
+    b"<stata_dta>": "a Stata file",
+    **{
+        bytes((version, order, 1, 0)): "a Stata file"
+        for version in range(111, 116)
+        for order in (1, 2)
+    },
+    **dict.fromkeys((b"$FL2@", b"$FL3@"), "an SPSS file"),
+    **dict.fromkeys((b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\0\0\0"), "an R file"),
+    bytes(12) + b"\xc2\xea\x81\x60": "a SAS file",
+    b"\0\1\0\0Standard": "an Access database",
+    b"\x89HDF": "an HDF5 file",
+    b"BEGIN:VCALENDAR": "a calendar",
     SHAPEFILE: "a shapefile without the zip that holds its parts",
 }
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
