@@ -121,6 +121,10 @@ def test_headings_of_which_not_all_is_known_are_not_parted(heading):
         ("target", "ținta doelwit sasaran יעד"),
         ("elsewhere", "lansare lançamento lancio שיגור peluncuran"),
         ("armed", "combatentes combatientes combattants"),
+        ("entry", "soumission submissão envio"),
+        ("event", "faits hechos"),
+        ("severe", "קשה berat"),
+        ("slight", "קל ringan"),
     ],
 )
 def test_words_of_headings_are_known_in_more_languages(concept, words):

@@ -60,6 +60,7 @@ CONCEPTS: dict[str, str] = {
         " encerramento finalizacion"
     ),
     "event": (
+        "faits fait hechos fatos fatto "
         "event events incident* attack* strike* massacre massacres occur* happen* accident* acq"
         " acquisition observ* battle battles crash crashes shooting shootings bombing bombings"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
@@ -86,6 +87,7 @@ CONCEPTS: dict[str, str] = {
         " 発表 發布 发布 公布 公開 発行 게시 발표 등록일"
     ),
     "entry": (
+        "soumission* soumis submissao envio wyslan* відправ* отправ* "
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
@@ -211,12 +213,14 @@ CONCEPTS: dict[str, str] = {
     ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
+        "קשה קשים קשות berat ernstig "
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
         " ciezko gravi agir grav tezce tezko tazko tesko teze тежко тешко теже"
         " 重傷 重伤 重傷者 중상 중상자"
         " greu greus"
     ),
     "slight": (
+        "קל קלים קלות ringan licht "
         "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif"
         " lehce lehko lahko lako lakse usor леко лако лакше"
         " 軽傷 輕傷 轻伤 軽傷者 輕傷者 경상 경상자"

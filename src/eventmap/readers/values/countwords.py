@@ -507,7 +507,7 @@ _SORTS = {
     "child": (
         "child|children|kids|minors|minor|baby|babies|infants|infant|toddler|дітей|діти"
         "|дитина|дитини|дитину|малолітніх|неповнолітніх|детей|дети|ребенок|ребенка|ребёнок"
-        "|ребёнка|несовершеннолетних|enfants|enfant|denfants|mineurs"
+        "|ребёнка|несовершеннолетних|enfants|enfant|denfants|mineurs|mineur"
         "|bambini|bambino|bambina|crianças|criança|çocuk|niños|niñas|niño|niña|menores|menor"
         "|Kinder|Kind|Kindern|dzieci|dziecko|dziecka|أطفال"
         "|kinderen|anak|anak anak|ילדים|ילד|ילדה|کودکان|کودک|copii|copil|dětí|děti|dítě|djece"
@@ -530,10 +530,10 @@ _SORTS = {
         "soldier|soldiers|servicemen|serviceman|troops|military|combatants|fighters|militants"
         "|військ|воен|военн|військовослужбовці|військовий"
         "|військових|військові|військовослужбовців|солдатів|военных|военные|военнослужащих|солдат"
-        "|soldats|soldat|militaires|soldados|soldado|militares|soldati|soldato|Soldaten|żołnierzy"
+        "|soldats|soldat|militaires|militaire|soldados|soldado|militares|soldati|soldato|Soldaten|żołnierzy"
         "|żołnierz|żołnierze"
         "|جنود|عسكريين|مقاتلين|مسلحين"
-        "|soldaten|soldaat|militairen|prajurit|tentara|חיילים|חייל|soldați|wanajeshi"
+        "|militari|militare|asker|soldaten|soldaat|militairen|prajurit|tentara|חיילים|חייל|soldați|wanajeshi"
     ),
     "police": (
         "police|policemen|policeman|police officers|police officer|officers|поліцейських"

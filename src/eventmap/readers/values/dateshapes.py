@@ -52,19 +52,23 @@ _AT = (
 
 _WEEK_NAMES = (
     r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين"
-    r"|lunedi|segunda(?:-feira)?|pazartesi|luni",
+    r"|segunda(?:-feira)?|lunedi|pazartesi|maandag|luni|pondeli|ponedjeljak|senin|jumatatu"
+    r"|יום שני|دوشنبه",
     r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء"
-    r"|martedi|terca(?:-feira)?|sal[iı]|marti",
+    r"|terca(?:-feira)?|martedi|sal[iı]|dinsdag|marti|utery|utorak|selasa|jumanne|יום שלישי"
+    r"|سه.?شنبه",
     r"wed(?:nes)?(?:day)?|середа|ср|среда|mercredi|miercoles|mittwoch|sroda|الاربعاء"
-    r"|mercoledi|quarta(?:-feira)?|carsamba|miercuri",
+    r"|quarta(?:-feira)?|mercoledi|carsamba|woensdag|miercuri|streda|srijeda|rabu|jumatano"
+    r"|יום רביעי|چهارشنبه",
     r"thu(?:rs)?(?:day)?|четвер|чт|четверг|jeudi|jueves|donnerstag|czwartek|الخميس"
-    r"|giovedi|quinta(?:-feira)?|persembe|joi",
+    r"|quinta(?:-feira)?|giovedi|persembe|donderdag|joi|ctvrtek|cetvrtak|kamis|alhamisi"
+    r"|יום חמישי|پنج.?شنبه",
     r"fri(?:day)?|п['’]?ятниця|пт|пятница|vendredi|viernes|freitag|piatek|الجمعة"
-    r"|venerdi|sexta(?:-feira)?|cuma|vineri",
+    r"|sexta(?:-feira)?|venerdi|cuma|vrijdag|vineri|patek|petak|jumat|ijumaa|יום שישי|جمعه",
     r"sat(?:ur)?(?:day)?|субота|сб|суббота|samedi|sabado|samstag|sonnabend|sobota|السبت"
-    r"|sabato|cumartesi|sambata",
+    r"|sabato|cumartesi|zaterdag|sambata|subota|sabtu|jumamosi|יום שבת|شنبه",
     r"sun(?:day)?|неділя|нд|вс|воскресенье|dimanche|domingo|sonntag|niedziela|الاحد"
-    r"|domenica|pazar|duminica",
+    r"|domenica|pazar|zondag|duminica|nedele|nedjelja|minggu|jumapili|יום ראשון|یکشنبه",
 )
 _SHORT_WEEK = (
     r"mo|lun|pon|pn|понед",
@@ -133,15 +137,18 @@ _PART = re.compile(
     r"|(?:the )?(?:first|second|last) (?:half|days|week)|перша половина|друга половина"
     r"|першии тиждень|останніи тиждень|первая половина|вторая половина|первая неделя"
     r"|последняя неделя"
-    r"|inizio|meta|fine|inicio|meados|finais|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
-    r"|اوايل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
+    r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
+    r"|meados|inicios?|fins|fin(?:al|ais)|inizio|meta|fine|begin|midden|eind|awal|pertengahan|akhir"
+    r"|inceputul|mijlocul|sfarsitul|اوايل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
 )
 _NIGHT = re.compile(
     r"(?:(?:in |on |during )?(?:the )?(?:over)?night (?:of |from |on )?(?:the )?"
     r"|(?:(?:в|у) )?ніч (?:з |із |зі |(?=\d))|(?:в )?ночь (?:с |со |(?=\d))"
     r"|(?:dans |pendant )?(?:la )?nuit (?:du |(?=\d))|(?:en |durante )?(?:la )?noche (?:del? )?"
     r"|(?:in der )?nacht (?:(?:vom|von|des) (?:dem )?|(?=\d))|(?:w )?no(?:cy|c) (?:z |(?=\d))"
-    r"|ليلة )"
+    r"|(?:na )?noite (?:de )?(?=\d\d? ?(?:para|a) )|(?:nella )?notte (?:tra|fra"
+    r"|dal?)(?: il)? (?=\d)"
+    r"|(?:de |in de )?nacht (?:van )?(?=\d\d? op )|ليلة )"
 )
 _NIGHT_BEFORE = re.compile(
     r"(?:в |у )?(?:ніч|ночь) на |(?:w nocy|noc) na |(?:in der )?nacht (?:zum|auf(?: den)?) "
@@ -162,7 +169,9 @@ _CHECKED = re.compile(
 
 _EITHER = re.compile(r"(?<!\s)\s+(?:or|або|чи|или|либо|ou|o|oder|lub|albo|او)\s+")
 _TIME_OF_DAY = re.compile(
-    r"(?:вранці|зранку|вдень|удень|ввечері|увечері|утром|днем|вечером|(?:in |on )?(?:the )?"
+    r"(?:вранці|зранку|вдень|удень|ввечері|увечері|утром|днем|вечером|(?:na |en la )?(?:madrugada"
+    r"|manha|manana|tarde)|(?:matin(?:ee)?|soir(?:ee)?|apres-midi)(?: du)?"
+    r"|(?:mattina|pomeriggio|sera)(?: del)?|(?:in |on )?(?:the )?"
     r"(?:early |late )?(?:morning|afternoon|evening)(?: of)?) "
 )
 _SEASONS = re.compile(
@@ -411,7 +420,7 @@ def _interpret_interval(plain: str) -> Meaning | None:
     return None
 
 
-_DAYS_BETWEEN = r"(?:, ?\d\d?){1,9},? ?(?:or|and|&|und|oder|et|ou|y|o|i|lub|та|або|і|и|или) "
+_DAYS_BETWEEN = r"(?:, ?\d\d?){1,9},? ?(?:or|and|&|und|oder|et|ou|y|e|o|i|lub|та|або|і|и|или) "
 _LISTED = re.compile(rf"\d{_DAYS_BETWEEN}\d")
 """Days one by one: "May 2, 3 or 4", which may be any of them, or leave others out."""
 
@@ -676,11 +685,13 @@ _Ends = Callable[..., tuple[str, str]]
 
 _JOINED = (
     r"(?:\s*[-–—/]\s*|\s+(?:to|until|till|through|thru|and|до|по|на|і|та|и|au|al|a|et(?: le)?"
-    r"|y(?: el)?|bis|und(?: dem)?|do|i|auf(?: den)?|zum|na|الى|حتى|و)\s+|\s*&\s*|, )"
+    r"|y(?: el)?|bis|und(?: dem)?|do|i|auf(?: den)?|zum|na|الى|حتى|و"
+    r"|para|e(?: il)?|op|t/m|tot|sampai|hingga|s/d|s\.d\.|az|pana la|עד|تا)\s+|\s*&\s*|, )"
 )
 _FROM = (
-    r"(?:from |between |з |із |від |с |от |між |между |du |del |dal |de |entre (?:le |el )?"
-    r"|vom |von |zwischen (?:dem )?|od |miedzy |من |بين )?"
+    r"(?:from |between |з |із |від |с |от |між |между |du |del |de |entre (?:le |el )?|vom |von "
+    r"|zwischen (?:dem )?|od |miedzy |من |بين |dal? |(?:tra|fra)(?: il)? "
+    r"|van |tussen |dari |از |בין )?"
 )
 
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [

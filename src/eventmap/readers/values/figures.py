@@ -96,7 +96,9 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """What in brackets behind a number says that another one was there before."""
-_DIGIT_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "٬": ",", "٫": "."})
+_DIGIT_SPACES = str.maketrans(
+    {"\u200c": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "٬": ",", "٫": "."}
+)
 
 
 class CellFigure(NamedTuple):

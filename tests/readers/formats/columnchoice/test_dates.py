@@ -178,6 +178,20 @@ def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is
     }
 
 
+def test_days_that_stand_in_with_the_year_first_are_not_taken_for_turned_round(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "Report date,Incident date,Place\n2020-10-20,14/10/2020,Kitaya\n2020-11-02,,Michenjele\n"
+        "2020-11-20,13/11/2020,Mihambwe\n",
+        encoding="utf-8",
+    )
+    reading = combine(read_files([path], INFO, Choices()))
+    days = reading.events["date_start"].dt.strftime("%Y-%m-%d").tolist()
+    assert days == ["2020-10-14", "2020-11-02", "2020-11-13"]
+    assert reading.doubts["date_stood_in"] == 1
+    assert "'2020-11-02'" in str(reading.examples["date_stood_in"])
+
+
 def test_rows_without_a_date_below_one_that_has_it_are_told_of():
     days = ("24.10.2025", None, "-", "25.10.2025", None)
     rows = [{"Дата": day, "Місто": "Херсон", "Загинуло": "1"} for day in days]

@@ -528,7 +528,8 @@ def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
         calendars = find_named_calendar(start.column.name) or find_named_calendar(name)
         if other is start or calendars or name in ledger.chosen.values():
             continue
-        filled, stood_in = fill_blanks(cells, ledger.cells[name])
+        filled, _ = fill_blanks(cells, _written_out(ledger.cells[name], cells))
+        _, stood_in = fill_blanks(cells, ledger.cells[name])
         if (count := int(stood_in.notna().sum())) == 0:
             continue
         ledger.compose(["date_start"], [start.column.name, name], filled)
@@ -541,6 +542,18 @@ def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
             f"{start.column.name!r} is blank in {rows} in which {name!r} stands in for it."
         )
         return
+
+
+def _written_out(cells: pd.Series, beside: pd.Series) -> pd.Series:
+    """Return days with the year first in words, if they stand in among others than such.
+
+    In one column both would look as if a spreadsheet had turned some days round.
+    """
+    if beside.str.match(r"\s*\d{4}-", na=False).any():
+        return cells
+    days = pd.to_datetime(cells.str.strip().str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
+    told = days.dt.day.astype("str") + " " + days.dt.month_name() + " " + days.dt.year.astype("str")
+    return cells.mask(days.notna(), told)
 
 
 def _tell_blanks_below(ledger: Ledger, name: str) -> None:
