@@ -89,10 +89,9 @@ def unit_code(name: str, country: str | None = None, near: str | None = None) ->
     near
         That of the country in which its point lies; looked in first where none is stated.
     """
-    plain = " ".join(name.split()).casefold()
-    country = country or ("MX" if plain == "mexico city" else None)
-    if plain == "kansas city":
-        return None  # on both sides of the Missouri
+    if (plain := " ".join(name.split()).casefold()) in _CITIES:
+        code = _CITIES[plain]
+        return code if code and country in (None, code[:2]) else None
     wanted: list[str | None]
     if country:
         wanted = [country, "UA"] if country == "RU" else [country]
@@ -102,6 +101,9 @@ def unit_code(name: str, country: str | None = None, near: str | None = None) ->
     code = next((code for code in found if code), None)
     return None if code and code.startswith("US-") and _COUNTY.search(name) else code
 
+
+_CITIES = {"mexico city": "MX-CMX", "kansas city": None}
+"""Cities that are called as another unit is, with the unit that they are; the latter is in two."""
 
 _COUNTY = re.compile(r"(?i)\bcounty\b")
 """No state of the USA is called so: "Delaware County" is in five of them, and Delaware none."""

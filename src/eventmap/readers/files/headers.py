@@ -42,7 +42,8 @@ _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
-_TAG = re.compile(r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
+HASHTAG = re.compile(r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
+"""A cell of HXL, the Humanitarian Exchange Language, such as "#date +start"."""
 _NOTHING = re.compile(
     r"[\W_]*+(?:n/?a|na|none|null|nil|nan|unknown|unk|tb[ac]|not known|not available|no data|"
     r"невідомо|немає( даних)?|неизвестно|нет( данных)?|unbekannt|k\.? ?a\.?|inconnue?|nd|"
@@ -333,7 +334,7 @@ def _goes_on(
 ) -> bool:
     """Return whether `cells`, below a row that names columns, name them, too."""
     given = [cell for cell in cells if cell.strip()]
-    if not given or any(looks_like_data(cell) or _TAG.fullmatch(cell) for cell in given):
+    if not given or any(looks_like_data(cell) or HASHTAG.fullmatch(cell) for cell in given):
         return False
     grouped = any(
         merge.top <= line <= merge.bottom and merge.left < merge.right for merge in merges
@@ -453,13 +454,18 @@ def _numbers_columns(cells: Sequence[str], later: Sequence[NumberedRow]) -> bool
     )
 
 
+def are_hashtags(texts: Sequence[str]) -> bool:
+    """Return whether at least half of some texts are hashtags of HXL, and one is."""
+    tags = sum(HASHTAG.fullmatch(text) is not None for text in texts)
+    return tags > 0 and 2 * tags >= len(texts)
+
+
 def _names_below_tags(rows: Sequence[NumberedRow]) -> bool:
     """Return whether HXL hashtags stand first and the names of the columns below them."""
     if len(rows) < 3:  # noqa: PLR2004 - tags, names, data
         return False
     (_, tags), (_, names) = rows[:2]
-    given = [cell for cell in tags if cell.strip()]
-    if 2 * sum(_TAG.fullmatch(cell) is not None for cell in given) < len(given):
+    if not are_hashtags([cell for cell in tags if cell.strip()]):
         return False
     data = [row for _, row in rows[2:SAMPLE]]
     heads = [

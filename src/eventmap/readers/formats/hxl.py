@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from eventmap.readers.files.headers import HASHTAG, are_hashtags
 from eventmap.readers.formats.columnchoice import tell_of_overlaps
 from eventmap.readers.formats.columnchoice.ledger import listed
 from eventmap.readers.formats.composed import add_parts
@@ -27,7 +28,6 @@ from eventmap.readers.model import Draft, Format, Source
 from eventmap.readers.values.figures import NOUNS
 
 _FIRST_ROWS = 25
-_TAG = r"\s*#[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"
 
 
 class _Tag(NamedTuple):
@@ -186,24 +186,19 @@ def _counts_events(tag: _Tag) -> bool:
 def _find_tags(source: Source) -> tuple[dict[str, _Tag], int]:
     """Return the tag of each column that has one, and how many rows are no data for that."""
     names = [str(name) for name in source.cells]
-    if _are_tags(names):
+    if are_hashtags(names):
         return _read_tags(dict(zip(names, names, strict=True))), 0
     for at, row in enumerate(source.cells.head(_FIRST_ROWS).to_dict("records"), 1):
         given = {str(name): text for name, text in row.items() if isinstance(text, str)}
-        if _are_tags(list(given.values())):
+        if are_hashtags(list(given.values())):
             return _read_tags(given), at
     return {}, 0
-
-
-def _are_tags(texts: list[str]) -> bool:
-    tags = sum(re.fullmatch(_TAG, text) is not None for text in texts)
-    return tags > 0 and 2 * tags >= len(texts)
 
 
 def _read_tags(texts: Mapping[str, str]) -> dict[str, _Tag]:
     tags = {}
     for column, text in texts.items():
-        if re.fullmatch(_TAG, text):
+        if HASHTAG.fullmatch(text):
             name, *attributes = (part.strip() for part in text.strip(" #").lower().split("+"))
             tags[column] = _Tag(name, frozenset(attributes))
     return tags
