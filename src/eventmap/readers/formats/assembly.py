@@ -8,6 +8,7 @@ hand, `mapping.apply_mapping` says, here as of any other table.
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from textwrap import shorten
 
 import pandas as pd
@@ -188,10 +189,12 @@ def first_sentences(texts: pd.Series) -> pd.Series:
 
 def _first_sentence(text: str) -> str:
     whole = " ".join(without_mark(text).split()).strip('"“”«» ')
-    ends = [end.start() for end in _SENTENCE_END.finditer(whole)]
-    for end in (*ends, len(whole)):
+    ends = (end.start() for end in _SENTENCE_END.finditer(whole))
+    for end in chain(ends, (len(whole),)):
         if len(_WORD.findall(whole[:end])) >= _FEWEST_WORDS:
-            return shorten(whole[:end].rstrip("."), _LONGEST_TITLE, placeholder=" …")
+            first = whole[:end].rstrip(".").rstrip()
+            fits = len(first) <= _LONGEST_TITLE
+            return first if fits else shorten(first, _LONGEST_TITLE, placeholder=" …")
     return ""
 
 
