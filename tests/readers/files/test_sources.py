@@ -225,3 +225,39 @@ def test_the_apostrophes_of_sql_around_every_text_of_a_column_are_left_out(tmp_p
         ["2", "2020-06-02", "Ka'oje", "''", "''"],
     ]
     assert source.notes[-1] == "Left out in 2 columns: the apostrophes around each text."
+
+
+def test_marks_of_the_direction_of_writing_are_left_out(tmp_path):
+    path = tmp_path / "right_to_left.csv"
+    path.write_text(
+        "date,place,lat\n\u200f24/02/2022\u200f,Idlib,\u200f35.9306\n13/03/2022,Azaz,36.58\n",
+        encoding="utf-8",
+    )
+
+    (source,) = open_sources(path)
+
+    assert source.cells["date"].tolist() == ["24/02/2022", "13/03/2022"]
+    assert source.cells["lat"].tolist() == ["35.9306", "36.58"]
+    assert source.notes[-1] == "Left out in 2 cells: marks of the direction of writing."
+
+
+@pytest.mark.parametrize("sign", ["idem", "Idem", "〃", "»", "-//-", "– // –", "там само", "jw."])
+def test_what_says_the_same_as_above_is_read_as_it_where_no_numbers_are(tmp_path, sign):
+    path = tmp_path / "dittos.csv"
+    path.write_text(
+        f"date,place,killed\n{sign},Lyptsi,1\n13.05.2024,Vovchansk,2\n{sign},{sign},{sign}\n"
+        f"14.05.2024,,0\n15.05.2024,{sign},3\n",
+        encoding="utf-8",
+    )
+
+    (source,) = open_sources(path)
+
+    days = [sign, "13.05.2024", "13.05.2024", "14.05.2024", "15.05.2024"]
+    assert source.cells["date"].tolist() == days
+    places = source.cells["place"].fillna("").tolist()
+    assert places == ["Lyptsi", "Vovchansk", "Vovchansk", "", sign]
+    assert source.cells["killed"].tolist() == ["1", "2", sign, "0", "3"]
+    assert source.notes[-2:] == (
+        f"{sign!r} in column 'date' is read as the cell above, in 1 cell.",
+        f"{sign!r} in column 'place' is read as the cell above, in 1 cell.",
+    )

@@ -3,6 +3,8 @@
 What a file is, its first bytes say; its name has to agree.
 """
 
+# ruff: noqa: RUF001 - a Turkish letter
+
 import errno
 import re
 import tempfile
@@ -67,7 +69,7 @@ def open_sources(
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
             found = _open(path, name, Unpacker(Path(folder), limits), position)
             cut = [_cut_cells(source, limits.cell_characters) for source in found]
-            return [_without_marks(_without_quotes(source)) for source in cut]
+            return [_fill_dittos(_without_marks(_without_quotes(source))) for source in cut]
     except OSError as error:
         if error.errno in FULL:
             raise FileError(f"{name} cannot be unpacked for reading: {error.strerror}.") from error
@@ -89,6 +91,11 @@ def _cut_cells(source: Source, most: int) -> Source:
 _MARKS = (
     (re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#xA0);"), " ", "spaces as HTML writes them"),
     (re.compile(r"^\s*'(\d[\d\s.,:/TZ-]*)$"), r"\1", "the apostrophe before a number or a day"),
+    (
+        re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"),
+        "",
+        "marks of the direction of writing",
+    ),
 )
 """What other programs put into cells and nobody means, what is read, and what it is called."""
 
@@ -134,6 +141,44 @@ def _without_marks(source: Source) -> Source:
         if count:
             notes.append(f"Left out in {count_of(count, 'cell')}: {called}.")
     return replace(source, cells=cells, notes=tuple(notes))
+
+
+_DITTO = (
+    r"(?i)^\s*(?:[ií]dem|id\.|ditt?o|〃|»|\"|[-–—]\s?(?://|\"|'')\s?[-–—]|same as above|as above"
+    r"|то же(?: самое)?|там же|те(?: ж)? саме|там само|jw\.|j\. ?w\.|ebd\.|ebenda|wie oben"
+    r"|lo mismo|o mesmo|come sopra|comme ci-dessus|aynı(?: yer)?|sda\.?|كذلك|نفسه|همان)\s*$"
+)
+"""What stands for the cell above."""
+_NUMBER = r"^\s*[+-]?\d+(?:[.,]\d+)?\s*$"
+
+
+def _fill_dittos(source: Source) -> Source:
+    """Return the source with what stands above in the place of each "idem", and a note on it.
+
+    In columns of numbers nothing is filled in: who wrote so may have meant that all were counted
+    above.
+    """
+    cells, notes = source.cells, list(source.notes)
+    for column in cells.columns:
+        texts = pa.array(cells[column], pa.large_string(), from_pandas=True)
+        found = pc.match_substring_regex(texts, _DITTO).fill_null(fill_value=False)
+        if not (dittos := found.to_numpy(zero_copy_only=False)).any():
+            continue
+        others = cells[column][~dittos].dropna()
+        above = cells[column].fillna("").mask(dittos).ffill()
+        known = dittos & above.notna().to_numpy() & (above != "").to_numpy()
+        if others.str.match(_NUMBER).mean() >= _HALF or not known.any():
+            continue
+        example = cells[column][known].iloc[0]
+        cells = cells.assign(**{column: cells[column].mask(known, above)})
+        notes.append(
+            f"{example!r} in column {column!r} is read as the cell above, in"
+            f" {count_of(int(known.sum()), 'cell')}."
+        )
+    return replace(source, cells=cells, notes=tuple(notes))
+
+
+_HALF = 0.5
 
 
 def _open(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
