@@ -55,6 +55,19 @@ def test_the_other_rows_of_a_place_tell_where_it_is():
     assert found.strange.tolist() == [False] * 5 + [True, False]
 
 
+def test_a_point_at_sea_is_turned_round_to_where_all_others_lie():
+    recife = [(f"-8.0{at}", f"-34.9{at}", f"Street {at}", None, None) for at in range(1, 5)]
+    _, _, found = check(*recife, ("-34.95", "-8.05", "Street 5", None, None))
+    assert found.turned.tolist() == [False] * 4 + [True]
+    _, _, plain = check(*recife, ("10.0", "20.0", "Street 5", None, None))
+    assert not plain.turned.any()
+    _, _, few = check(*recife[:3], ("-34.95", "-8.05", "Street 5", None, None))
+    assert not few.turned.any()
+    kherson = [(f"46.6{at}", f"32.6{at}", f"Street {at}", None, None) for at in range(1, 5)]
+    _, _, found = check(*kherson, ("32.61", "46.63", "Street 5", None, None))  # on land in Iraq
+    assert not found.turned.any()
+
+
 def test_places_called_as_the_units_of_one_country_tell_where_the_points_are():
     turned = [("36.2304", "49.9935", "Харків"), ("32.6169", "46.6354", "Херсон")]
     right = [("46.4825", "30.7233", "Одеса"), ("50.45", "30.52", None)]

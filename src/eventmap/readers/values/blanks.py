@@ -60,7 +60,9 @@ _PENDING = """
     x|xx|xxx|tbc|tbd|tba|t.b.c.|t.b.d.|to be confirmed|to be determined|pending|unconfirmed
     |уточнюється|уточнюються|дані уточнюються|інформація уточнюється
     |уточняется|уточняются|данные уточняются|информация уточняется
-    |à confirmer|à préciser|por confirmar|noch unklar|do potwierdzenia|قيد التأكيد
+    |à confirmer|à préciser|à vérifier|à déterminer|por confirmar|por verificar|a confirmar
+    |por determinar|da confermare|da verificare|noch unklar|noch zu klären|do potwierdzenia
+    |do ustalenia|to be verified|قيد التأكيد|قيد التحقق
 """
 _AS_THEY_ARE = (
     "nan",

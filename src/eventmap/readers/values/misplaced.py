@@ -10,7 +10,9 @@ The evidence is, in this order:
   "Odesa"), if nearly all points lie in it one way or the other;
 - where a row names neither, the other rows of the same place: where most of them lie within
   `_NEAR_M` of their middle, one more than `_FAR_M` off is astray, and turned round if the other way
-  lies within `_NEAR_M`, too.
+  lies within `_NEAR_M`, too;
+- all such rows together: where nearly all lie within `_AREA_M` of their middle, one at sea more
+  than `_BEYOND_M` off is turned round if the other way lies there.
 
 What is found in nearly all rows is for the user to decide, and not decided here.
 """
@@ -41,6 +43,11 @@ from eventmap.wording import count_of, join_words
 
 _NEAR_M = 30_000
 _FAR_M = 50_000
+_AREA_M, _BEYOND_M = 300_000, 1_000_000
+_FEW_NEAR, _NEARLY = 4, 0.8
+"""Rows, and their share, that show in which area a table is."""
+_EMPTY = (None, "AQ")
+"""Where nothing happens: at sea, and in Antarctica."""
 _FEWEST = 3
 """Rows of a place that show where it is."""
 _MOST = 0.6
@@ -104,7 +111,7 @@ def find_astray(
     if (near := _find_turned_near(lat, lon, places, told)).any():
         off, turned = off | near, turned | near
     alone = names["place"].where(point & ~told)
-    seen = [_compare_places(lat, lon, alone)]
+    seen = [_compare_places(lat, lon, alone), _compare_all(lat, lon, point & ~told)]
     if not told.any():
         seen.append(_compare_land(lat, lon, alone))
     for each in seen:
@@ -191,6 +198,22 @@ def _compare_places(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
     masks = agree, far, turned, far & ~turned
     found = (each.reindex(lat.index, fill_value=False) for each in masks)
     return Astray(*found)
+
+
+def _compare_all(lat: pd.Series, lon: pd.Series, asked: pd.Series) -> Astray:
+    """Return which points at sea lie among all others the other way round."""
+    none = pd.Series(data=False, index=lat.index, dtype="bool")
+    rows = pd.DataFrame({"lat": lat, "lon": lon})[asked]
+    middle = rows.assign(lat=rows["lat"].median(), lon=rows["lon"].median())
+    off_m = _metres(rows["lat"], rows["lon"], middle)
+    near = off_m <= _AREA_M
+    if near.sum() < max(_FEW_NEAR, len(rows) * _NEARLY) or near.all():
+        return Astray(none, none, none, none)
+    turned = (off_m > _BEYOND_M) & (_metres(rows["lon"], rows["lat"], middle) <= _AREA_M)
+    there = rows[turned]
+    afloat = [code in _EMPTY for code in country_of(there["lon"], there["lat"])]
+    turned = pd.Series(afloat, there.index, dtype="bool").reindex(lat.index, fill_value=False)
+    return Astray(asked, turned, turned, none)
 
 
 def _metres(lat: pd.Series, lon: pd.Series, to: pd.DataFrame) -> pd.Series:
