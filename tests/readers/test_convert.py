@@ -736,6 +736,21 @@ def test_rows_that_are_years_or_months_of_countries_are_said_to_be_sums(rows, sa
     assert not told or told[0].startswith(f"Each row is another {said} of a ")
 
 
+def test_rows_of_one_title_and_its_days_in_several_countries_are_told_of():
+    battles = [("Marne", "1914-09-05"), ("Ypres", "1914-10-19")]
+    rows = [
+        {"title": title, "date_start": day, "country": land}
+        for title, day in battles
+        for land in ("France", "Germany")
+    ]
+    (told,) = [note for note in read(*rows, anywhere=False).notes if "its sides" in note]
+    assert told.startswith(
+        "4 rows name 2 titles of the same days in several countries, such as 'Marne' (France and"
+        " Germany)"
+    )
+    assert not [note for note in read(*rows[:3], anywhere=False).notes if "its sides" in note]
+
+
 def test_days_that_are_all_of_one_day_of_the_week_are_told_of():
     saturdays = [f"2024-06-{day:02}" for day in (1, 8, 15, 22, 29)] + ["2024-07-06", "2024-07-13"]
     rows = [{"country": "Mali", "date_start": day} for day in saturdays]

@@ -29,6 +29,7 @@ from eventmap.readers.values.middles import Middles, find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.overlaps import (
     describe_bare_rows,
+    describe_sides,
     describe_sums,
     describe_weeks,
     find_overlaps,
@@ -180,7 +181,11 @@ def _tell_of_sums(
     shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
     told = find_overlaps(values, _keep(claims, findings.accepted), shared)
     findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
-    return [*describe_sums(values, text, draft), *describe_bare_rows(values, text, claims)]
+    return [
+        *describe_sums(values, text, draft),
+        *describe_bare_rows(values, text, claims),
+        *describe_sides(values, text),
+    ]
 
 
 def _read_texts(draft: Draft) -> tuple[pd.DataFrame, list[str]]:

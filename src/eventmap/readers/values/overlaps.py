@@ -19,7 +19,7 @@ from eventmap.places import fold, region_name
 from eventmap.readers.model import NOT_GIVEN, Draft
 from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import FIGURES, POINT_PRECISIONS, DatePrecision, EventType
-from eventmap.wording import count_of
+from eventmap.wording import count_of, join_words
 
 _GENERAL = [
     EventType.OTHER.value,
@@ -112,6 +112,30 @@ def describe_sums(values: Mapping[str, pd.Series], text: pd.DataFrame, draft: Dr
         f"Each row is another {spans[0]} of a {where}, and none says more: it may be a sum of many"
         " events, and counts as one."
     ]
+
+
+def describe_sides(values: Mapping[str, pd.Series], text: pd.DataFrame) -> list[str]:
+    """Return a note on rows of one title and the same days that name different countries.
+
+    They may be the sides of one battle, or what one storm did in each.
+    """
+    names = ["title", "country"]
+    rows = text[names].assign(start=values["date_start"], end=values["date_end"]).dropna()
+    one = [rows[name] for name in ("title", "start", "end")]
+    sides = rows[rows["country"].groupby(one).transform("nunique") >= _SEVERAL]
+    several = sides.groupby(["title", "start", "end"], sort=False)["country"]
+    if several.ngroups < _SEVERAL or len(sides) * _FEW < len(text):
+        return []
+    (title, *_), lands = next(iter(several))
+    return [
+        f"{count_of(len(sides), 'row')} name {several.ngroups} titles of the same days in several"
+        f" countries, such as {str(title)!r} ({join_words(lands.unique().tolist())}), which may be"
+        " those of its sides: each row counts as an event of its own."
+    ]
+
+
+_FEW = 5
+"""Of how many rows one is of a title in several countries where it is no chance."""
 
 
 def describe_weeks(values: Mapping[str, pd.Series]) -> list[str]:

@@ -28,7 +28,8 @@ The rules:
 - A unit that is called like its country is that country, where most others of the column are
   countries: "Guatemala" beside "Chile".
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
-  units has no others, and no country or point stands beside it: "TN".
+  units has no others, and no country or point stands beside it: "TN". So it is where a third of a
+  column's codes are no country's: "EE" beside "WE" is Eastern Europe and no Estonia.
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -136,7 +137,8 @@ def read_places(
     named, apart, by_others = _name_units(admin1, alone, stated, land, around, coded=coded)
     meant = stated if coded is None else stated.mask(alone.notna(), coded)
     lists = _read_lists(admin1.where(named.isna() & ~apart), meant)
-    if _are_postal_codes(alone):  # "TN" alone may be Tennessee as well as Tunisia
+    if _are_postal_codes(alone) or _are_other_codes(alone):
+        # "TN" alone may be Tennessee as well as Tunisia, and "EE" beside "WE" Eastern Europe.
         lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
     regions = _find_regions_around(admin1, named, lat.isna(), place)
@@ -413,6 +415,14 @@ def _are_postal_codes(admin1: pd.Series) -> bool:
     return any(all(f"{land}-{name}" in admin1_codes() for name in names) for land in _POSTAL)
 
 
+def _are_other_codes(admin1: pd.Series) -> bool:
+    """Return whether all that stands in the place of units are codes, and a third of no country."""
+    names = {str(name).strip() for name in admin1.dropna().unique()}
+    known = sum(country_code(name) is not None for name in names)
+    return all(_SHORT.fullmatch(name) for name in names) and known * 3 < len(names) * 2
+
+
+_SHORT = re.compile(r"[A-Z]{1,2}")
 _POSTAL = ("US", "CA", "BR", "AU")
 """Countries in which addresses have the codes of states."""
 
@@ -669,7 +679,8 @@ def _behind(text: str) -> tuple[str, str] | None:
     not in the Mali of Guinea.
     """
     *places, land = (part.strip() for part in text.split(","))
-    code = country_code(land) if len(land) > _CODE and any(places) else None
+    told = len(land) > _CODE or land in _LANDS_CUT_SHORT
+    code = country_code(land) if told and any(places) else None
     if code is None:
         return None
     unit = unit_code(places[-1], code) if len(places) > 1 else None
@@ -680,6 +691,8 @@ def _behind(text: str) -> tuple[str, str] | None:
 
 _CODE = 3
 """Letters of a code, which behind a comma may be a state's: "Kabul, IN"."""
+_LANDS_CUT_SHORT = {"USA", "UK", "UAE"}
+"""Which are no state's."""
 _STATES_TOO = {"Jersey", "Luxembourg"}
 """Countries by whose names people also mean a state or a province."""
 

@@ -434,3 +434,14 @@ def test_numbers_of_accidents_are_numbers_of_events(heading):
     layout = choose_columns(make_source(rows), {})
     assert layout.of_events == heading
     assert any("each row counts as so many events" in note for note in layout.notes)
+
+
+def test_ids_of_several_rows_that_have_one_day_each_name_events():
+    days = ["2024-05-01", "2024-05-02", "2024-05-07"]
+    rows = [
+        {"date": day, "place": place, "quake_id": f"{at}.0", "team_id": str(len(place) % 2)}
+        for at, day in enumerate(days)
+        for place in ("Lima", "Ica", "Callao")
+    ]
+    (told,) = [note for note in choose_columns(make_source(rows), {}).notes if "names" in note]
+    assert told.startswith("'quake_id' names 3 events in 9 rows, such as '0.0' in several:")

@@ -119,7 +119,8 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
     for each in ledger.columns:
         if not (each.name == titled or each in ledger.free()):
             continue
-        if not is_id_of_events(each) and not _numbers_events(each, ledger.cells[each.name]):
+        ids = is_id_of_events(each) or _numbers_events(each, ledger.cells[each.name])
+        if not ids and not _are_of_one_day(ledger, each):
             continue
         cells = without_signs(trim(ledger.cells[each.name]))
         again = cells[cells.duplicated()]
@@ -130,6 +131,27 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
             f"{each.name!r} names {cells.nunique():,} events in {cells.count():,} rows, such as"
             f" {again.iloc[0]!r} in several: each row counts as an event of its own."
         )
+
+
+def _are_of_one_day(ledger: Ledger, column: ReadColumn) -> bool:
+    """Return whether several ids stand in most rows, and all rows of each have one day: "quake_id".
+
+    Those of countries, types or people have several days, or one row each.
+    """
+    own = {**ledger.found, **ledger.chosen}.get("date_start", "")
+    day = ledger.composed.get(own, ledger.cells.get(own))
+    heading = column.heading
+    if day is None or not heading.has("id") or not heading.concepts <= _OF_IDS:
+        return False
+    rows = pd.DataFrame({"id": without_signs(trim(ledger.cells[column.name])), "day": day})
+    days = rows.dropna().groupby("id")["day"].agg(["size", "nunique"])
+    again = days[days["size"] > 1]
+    one = (days["nunique"] == 1).all() and rows["day"].nunique() == len(days)
+    return bool(one and len(again) >= _SEVERAL_IDS and again["size"].sum() * 2 > len(rows))
+
+
+_SEVERAL_IDS = 3
+"""Ids of several rows that have one day each by no chance."""
 
 
 def _numbers_events(column: ReadColumn, cells: pd.Series) -> bool:
