@@ -229,6 +229,8 @@ PLACED = HEADER + FIRST + SECOND
         # Two columns, and one of people, the last row of which is alone where lines are short.
         (PLACED, "\nType,Number,,,,\nShelling,1,,,,\nDrone,1,,,,\n", [5, 6, 7]),
         (PLACED, "\nName,Age,Town\nIvan P.,45,Odesa\nOlha K.,31,Odesa\n", [5, 6, 7]),
+        # Its numbers fit those of the events above.
+        (FIGURES, "\nHospital,Town,Beds,Doctors\nA,Odesa,120,14\nB,Sumy,80,9\n", [5, 6, 7]),
         (PLACED, "\nName,Age\nIvan P.,45\nOlha K.,31\nPetro M.,22\n", [5, 6, 7, 8]),
     ],
 )
@@ -248,6 +250,7 @@ def test_a_table_below_that_tells_no_days_is_refused(read, first, below, lines):
     [
         "\nunknown,Mykolaiv,unknown,several\n,Kharkiv,1,2\n",
         "\nend of May,Mykolaiv,,\n",
+        "\nduring May,Mykolaiv,some,few\nduring June,Kharkiv,1,2\nin July,Odesa,3,4\n",
         "\nduring May,Mykolaiv,some,none\nduring June,Kharkiv,1,\n",
         "\n,Mykolaiv,,\n,Kharkiv,,\n",
         "\n15 May 2024,Mykolaiv,1,\n",

@@ -100,7 +100,10 @@ def test_headings_of_which_not_all_is_known_are_not_parted(heading):
     [
         ("killed", "assassinés uccisi deceduti mortas falecidos ermordete verstorbene zamordowani"),
         ("killed", "zmarli ölü öldü ölüm overleden gedood omkomna drept døde ubijeni νεκροί"),
-        ("injured", "ferito ranne gewond sårade skadet τραυματίες cedera machucados yaralandı"),
+        (
+            "injured",
+            "ferito bless ranne gewond sårade skadet τραυματίες cedera machucados yaralandı",
+        ),
         ("end", "fim término bitiş selesai einde"),
         ("low", "mindestens щонайменше almeno الأدنى нижня minst"),
         ("high", "maks maksymalnie massimo höchstens الأقصى верхня most"),

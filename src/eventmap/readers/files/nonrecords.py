@@ -323,7 +323,7 @@ def _find_others(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]
     """Yield the rows of another table that stands below a gap, and whose cells fit no column.
 
     It begins with words alone, no cell of it is a day, and of the other columns one that is of
-    numbers has words in it, or one that is of words numbers.
+    numbers has words in it, or one that is of words numbers; or it has names above all numbers.
     """
     at = np.flatnonzero(~cells.index.isin(list(refused)))
     gaps = np.flatnonzero(np.diff(cells.index.to_numpy()[at]) > 1) + 1
@@ -338,12 +338,21 @@ def _find_others(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]
         days = [text for number in dates for text in block.iloc[:, number].dropna()]
         if len(first) < _FEW or not days or any(map(str.isdigit, "".join([*first, *days]))):
             continue
-        if any(
-            _contradicts(block.iloc[:, number], above.iloc[:, number], shaped=shaped)
-            for number, shaped in enumerate(shapes.shaped)
-            if number not in dates
+        others = [number for number in range(len(shapes.shaped)) if number not in dates]
+        numbers = [number for number in others if shapes.shaped[number]]
+        if _names_numbers(block.iloc[:, numbers]) or any(
+            _contradicts(block.iloc[:, number], above.iloc[:, number], shaped=shapes.shaped[number])
+            for number in others
         ):
             yield from map(int, block.index)
+
+
+def _names_numbers(block: pd.DataFrame) -> bool:
+    """Return whether the first row names the numbers of all others: "Beds" above 120, 80."""
+    heads, below = block.iloc[0].dropna(), block.iloc[1:]
+    if len(heads) < _FEW or len(below) < _FEW or not all(text[:1].isupper() for text in heads):
+        return False
+    return all(any(map(str.isdigit, str(text))) for text in below[heads.index].to_numpy().ravel())
 
 
 def _contradicts(block: pd.Series, above: pd.Series, *, shaped: bool) -> bool:

@@ -285,7 +285,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "place",
         "admin2",
-        f"{_NO_PLACE} date number elsewhere residence",
+        f"{_NO_PLACE} date number elsewhere residence placecode",
         0.5,
     ),
     ("place", "street name", f"{_NO_PLACE} elsewhere residence", 0.45),

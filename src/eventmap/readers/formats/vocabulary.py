@@ -153,7 +153,7 @@ CONCEPTS: dict[str, str] = {
         " 重伤 重傷者 軽傷 輕傷 轻伤 軽傷者 輕傷者 부상 부상자"
         " 중상 중상자 경상 경상자"
         " feriment* ferit ferits"
-        " lesionat lesionats lesionati"
+        " lesionat lesionats lesionati bless"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"

@@ -186,6 +186,12 @@ def test_what_a_place_is_does_not_name_it(kinds):
     assert choose_columns(make_source(rows), {}).columns["place"] == "place"
 
 
+def test_a_code_of_a_district_names_no_place():
+    codes = ["UA6510", "UA1404"]
+    rows = [{"date": "2025-10-24", "ADM1_PCODE": "UA65", "ADM2_PCODE": code} for code in codes]
+    assert "place" not in choose_columns(make_source(rows), {}).columns
+
+
 def test_counties_that_are_the_regions_of_a_country_are_read_as_such():
     counties = ["Garissa", "Mandera", "Wajir", "Garissa"]
     rows = [

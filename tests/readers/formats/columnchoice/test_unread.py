@@ -153,6 +153,8 @@ def test_forecasts_are_told_of_and_count_nobody():
         ({"Killed": "3", "zz": "7"}, {"zz"}),
         ({"Killed": "3", "Weapon": "gun", "zz": "7"}, set()),
         ({"Injured": "3", "zz": "7"}, {"zz"}),
+        ({"Killed": "3", "NB_VERL": "7"}, {"NB_VERL"}),
+        ({"Killed": "3", "NB_HOUSES": "7"}, set()),
         ({"zz": "49.25"}, set()),
         ({"zz": "61002"}, set()),
         ({"Enero": "30", "Febrero": "22", "Marzo": "1200"}, {"Enero", "Febrero", "Marzo"}),

@@ -25,6 +25,7 @@ INFO = DatasetInfo("test", "Test", "", redistributable=True)
         ("Примітка", ["", "тестовий запис", "вночі"], "'тестовий запис' in 1 row"),
         ("status", ["final", "test", "final"], "'test' in 1 row"),
         ("Note", ["missile test", "test", "nuclear test"], None),
+        ("Review", ["confirmed", "Not an incident"], "'Not an incident' in 1 row"),
         ("is_duplicate", ["no", "yes", "no"], "'yes' in 1 row"),
         ("Deleted", ["", "", "1"], "'1' in 1 row"),
         ("verified", ["yes", "no", "no"], "'no' in 2 rows"),

@@ -31,6 +31,7 @@ from eventmap.readers.formats.columns import (
 from eventmap.readers.formats.composed import are_months, is_name_of_month
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import (
+    complete_heading,
     concepts_of,
     read_heading,
     split_heading,
@@ -498,7 +499,8 @@ def _find_unexplained(ledger: Ledger) -> None:
     for each in free:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
         near = beside is None or each.name in beside
-        unknown = heading_says_nothing(each) or _abbreviates_people(each.name)
+        cut = read_heading(complete_heading(each.name)).has(*NOUNS) and not each.heading.has(*NOUNS)
+        unknown = heading_says_nothing(each) or _abbreviates_people(each.name) or cut
         unknown = unknown and not runs_on(ledger.cells[each.name])
         if near and counts and unknown:
             ledger.unexplained.add(each.name)

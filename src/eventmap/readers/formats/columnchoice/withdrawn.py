@@ -21,7 +21,8 @@ from eventmap.wording import count_of
 _WITHDRAWN = re.compile(
     r"(?i)(?:retracted|withdrawn|cancell?ed|revoked|debunked|disproved|disproven|refuted|discounted"
     r"|deleted|rejected|not[ _]approved|validation_status_not_approved|invalid(?:ated)?|hoax|fake"
-    r"|merged|(?:this is )?(?:a )?test (?:entry|record|row|data|submission|form|only)"
+    r"|merged|not an? (?:incident|event|attack)"
+    r"|(?:this is )?(?:a )?test (?:entry|record|row|data|submission|form|only)"
     r"|entered (?:in error|by mistake)|(?:please )?ignore(?: this (?:row|record|entry))?"
     r"|тестовий запис|тестовая запись|registro de prueba|saisie de test|testeintrag|wpis testowy"
     r"|false (?:alarm|report)|(?:is an? |possible |probable )?duplicated?|dupe|double counted"
