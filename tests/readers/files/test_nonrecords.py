@@ -136,6 +136,37 @@ def test_a_year_without_a_region_of_its_own_leaves_open_which_is_meant(read):
     assert source.cells["Date"].tolist()[0] == "Kherson oblast", "left to be refused as a row"
 
 
+def test_words_alone_above_full_rows_are_titles_also_in_a_column_of_words(read):
+    rows = ["Kherson,3 May 2024,1,5", "Odesa,4 June 2024,0,1", "Sumy,5 July 2024,2,2"]
+    first, second, third = rows
+    more = "Nikopol,6 July 2024,1,1"
+
+    source = read(
+        f"Place,Date,Killed,Injured\nSouth,,,\n{first}\n{second}\nNorth,,,\n{third}\n{more}\n"
+    )
+
+    assert source.cells["Place"].tolist() == ["Kherson", "Odesa", "Sumy", "Nikopol"]
+    assert source.cells["Section"].tolist() == ["South", "South", "North", "North"]
+    assert [(each.line, each.value, each.reason) for each in source.rejects] == [
+        (2, "South", "a title between the rows"),
+        (5, "North", "a title between the rows"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Kherson,3 May 2024,1,5\nSouth,,,\nOdesa,4 June 2024,0,1\nSumy,5 July 2024,2,2\n",
+        "Sumy,,,\nKherson,3 May 2024,1,5\nOdesa,4 June 2024,0,1\nSumy,5 July 2024,2,2\n",
+        "Izium,,,\nKherson,3 May 2024,1,5\nOdesa,4 June 2024,,\nSumy,5 July 2024,2,2\n",
+    ],
+    ids=["below the first row", "a place of another row", "among rows that say little"],
+)
+def test_a_row_of_a_place_alone_is_an_event(read, rows):
+    source = read(f"Place,Date,Killed,Injured\n{rows}")
+    assert (len(source.cells), source.rejects) == (4, ())
+
+
 def test_a_title_that_is_no_region_is_not_taken_for_one(read):
     source = read(f"{DAYS}2023,,,\nSecond phase,,,\n{KHERSON}{ODESA}")
     assert "Region" not in source.cells

@@ -147,6 +147,8 @@ def test_a_total_in_swedish_is_no_number_of_the_dead():
         ("Estimation haute", {"high"}),
         ("Kod kraju", {"code", "country"}),
         ("Most likely", {"high", "best"}),
+        ("No. heridos", {"number", "injured"}),
+        ("No heridos", {"denied"}),
     ],
 )
 def test_words_are_known_beside_each_other(heading, concepts):

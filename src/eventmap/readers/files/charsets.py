@@ -83,11 +83,12 @@ _WORD = re.compile(  # from its beginning alone: from each of its letters would 
 )
 """A word, or a sign between two numbers with the digit before it."""
 # A capital after a small letter, a row of accented letters but in Polish "żółty", Latin beside
-# other letters, control and drawing characters, hard signs that begin a word, "ś" for "œ", signs
-# inside of words, and a letter between numbers, as that of degrees: what a wrong code page makes.
+# other letters, control and drawing characters, hard signs that begin a word, "ś" for "œ", "ş"
+# alone for "º", signs inside of words, and a letter between numbers, as that of degrees: what a
+# wrong code page makes.
 _ODD = re.compile(
     "[a-zà-ÿа-яёєіїґ](?=[A-ZÀ-ÞА-ЯЁЄІЇҐ])|(?<![Żż])(?![Żż]ół)[À-ɏ]{3}|[A-Za-z](?=[Ѐ-ۿ])|[Ѐ-ۿ](?=[A-Za-z])"
-    r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u"
+    r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u|(?<!\w)[Şş](?!\w)"
     r"|[\x80-\x9f─-◿]|\d[^\W\d_ªº]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
 )
 _NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_][¿ºª](?=[^\W\d_])|[a-zß-ÿ]Ÿ")

@@ -204,6 +204,7 @@ def _find_notes(
     if cells.shape[1] <= _FEW or bare or len(singles) + len(pairs) > _MANY:
         return {}
     first = str(cells.columns[0])
+    titled = _stand_above(cells[first], filled, last)
     wide = {merge.top for merge in merges if merge.left < merge.right}
     found = {}
     for line, row in rows_by_line(cells, sorted({*singles, *pairs})).items():
@@ -214,9 +215,34 @@ def _find_notes(
                 found[line] = (text, NOTES)
         elif re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
             found[line] = (text, NOTES)
-        elif line < last and (strange or line in wide) and any(map(str.isalnum, text)):
+        elif line in titled or (
+            line < last and (strange or line in wide) and any(map(str.isalnum, text))
+        ):
             found[line] = (text, TITLE)
     return found
+
+
+def _stand_above(first: pd.Series, filled: pd.Series, last: int) -> set[int]:
+    """Return the rows of a single word, in a column of words, that are titles of those below.
+
+    The first is the first of the table, all others are full, and none of them says the same there:
+    a row that knows no more than its place would stand among such as know little.
+
+    Parameters
+    ----------
+    filled
+        How many cells each row has that is not refused yet.
+    last
+        The last record.
+    """
+    alone = first[filled.index[filled == 1]].dropna()
+    alone = alone[(alone.index < last) & alone.str.contains(r"[^\W\d_]")]
+    others = filled[filled > 1]
+    if alone.empty or len(alone) * _FEW > len(others) or alone.index[0] != first.index[0]:
+        return set()
+    if others.min() <= max(_FEW, others.median() / 2) or first[others.index].isin(alone).any():
+        return set()
+    return set(map(int, alone.index))
 
 
 def _find_periods(

@@ -74,7 +74,7 @@ _SHORTEST = 2
 @lru_cache(10_000)
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
-    heading = _DEAD.sub("загиблі ", heading)
+    heading = _NUMBER_OF.sub("number ", _DEAD.sub("загиблі ", heading))
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(without_codes(heading))))
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = _TIMES_SO_MANY.sub(" ", text)
@@ -115,6 +115,8 @@ def _write_out(found: re.Match[str]) -> str:
     return f"{'end' if end.startswith('e') else 'start'} {part}"
 
 
+_NUMBER_OF = re.compile(r"(?i)\bno\.\s*(?=[^\W\d_])")
+"""With a point it is a number in Spanish, too: "No. heridos", where "no heridos" are the unhurt."""
 _ABBREVIATED = re.compile(r"([^\W\d_]{3,12})\.(?!\w)")
 
 

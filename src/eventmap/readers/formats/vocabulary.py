@@ -78,7 +78,8 @@ CONCEPTS: dict[str, str] = {
     "report": (
         "report* notif* alert* signal* assessment* assessed survey* inspection* visit response"
         " повідомлен* сообщен* звернен* обращен* gemeldet meld*"
-        " zglosz* ابلاغ"
+        " zglosz* ابلاغ rapport rapports rapporto raport* berichtsdatum meldedatum"
+        " informe relatorio отчет* звіт* تقرير"
         " 報告 报告 通報 通报 신고 보고"
     ),
     "publish": (
@@ -91,7 +92,7 @@ CONCEPTS: dict[str, str] = {
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
-        " تسجيل ingest* inregistr*"
+        " تسجيل ingest* inregistr* inseriment* inserit*"
         " 登録 登錄 登记 入力 录入 輸入日 입력 작성"
     ),
     "update": (

@@ -27,6 +27,10 @@ PLACE = {"place": "Kherson"}
         ("Datum", "plain"),
         ("date_reported", "report"),
         ("Date de publication", "publish"),
+        ("Date du rapport", "report"),
+        ("Data raportu", "report"),
+        ("Дата звіту", "report"),
+        ("Data di inserimento", "entry"),
         ("Fecha de registro", "entry"),
         ("Data înregistrării", "entry"),
         ("Data producerii", "event"),
@@ -870,3 +874,12 @@ def test_days_of_which_none_is_above_seven_in_several_months_are_none_of_a_month
     assert any("'day' is not read as the day of the month" in note for note in draft.notes) != days
     few = shape_rows(*rows[:8])
     assert few.events["date_start"].iloc[0] == "2024-01-01"
+
+
+@pytest.mark.parametrize("heading", ["Date du rapport", "Date du bulletin"])
+def test_a_year_a_month_and_a_day_go_before_a_date_of_something_else(heading):
+    rows = [
+        {"Année": "2022", "Mois": "11", "Jour": "15", heading: "2022-12-02", "Ville": "Gao"},
+        {"Année": "2022", "Mois": "7", "Jour": "9", heading: "2022-07-26", "Ville": "Mopti"},
+    ]
+    assert shape_rows(*rows).events["date_start"].tolist() == ["2022-11-15", "2022-07-09"]

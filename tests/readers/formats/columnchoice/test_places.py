@@ -143,6 +143,16 @@ def test_regions_of_one_country_are_read_under_any_heading():
     assert any("'Entidad' holds regions of one country" in note for note in layout.notes)
 
 
+@pytest.mark.parametrize("point", [{}, {"lat": "14.45", "lon": "-11.44"}])
+def test_what_is_called_a_district_and_names_regions_is_one(point):
+    regions = ("Kayes", "Mopti", "Gao")
+    rows = [{"التاريخ": "2024-05-13", "المنطقة": name, "البلد": "مالي"} | point for name in regions]
+    layout = choose_columns(make_source(rows), {})
+    assert (layout.columns["admin1"], "place" in layout.columns) == ("المنطقة", False)
+    towns = [*rows, rows[0] | {"المنطقة": "Hombori"}]
+    assert choose_columns(make_source(towns), {}).columns["place"] == "المنطقة"
+
+
 @pytest.mark.parametrize(
     ("cells", "column"),
     [(("Guerrero", "Guerrero"), "entidad"), (("Fiscalía General", "Fiscalía General"), None)],

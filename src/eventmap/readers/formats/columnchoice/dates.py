@@ -192,7 +192,7 @@ def choose_dates(ledger: Ledger) -> None:
     if end and start and end.column.heading.has("week") and not start.column.heading.has("week"):
         end = None  # that of a week of reports, in which the day of the event lies
     triple = _find_triple(ledger, "start")
-    if start is not None and triple and (_is_year(start.column) or is_stamp(start.column)):
+    if start is not None and triple and _goes_behind(start, triple):
         start = None
     if "date_start" in ledger.closed:
         if end and "date_end" not in ledger.closed:
@@ -779,6 +779,17 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
     if not {"year", "month"} <= found.keys():
         return []
     return [found[part] for part in ("year", "month", "dayno") if part in found]
+
+
+def _goes_behind(date: Dated, triple: list[str]) -> bool:
+    """Return whether columns of year, month and day are read instead of a column of dates.
+
+    That is one of years, of stamps, or one that nobody knows what it is the date of.
+    """
+    if _is_year(date.column) or is_stamp(date.column):
+        return True
+    unknown = date.role == "other" or (date.role == "plain" and date.column.heading.strange > 0)
+    return unknown and len(triple) == len("ymd")
 
 
 def _is_of_weekdays(heading: Heading) -> bool:

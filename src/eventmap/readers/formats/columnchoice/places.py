@@ -47,12 +47,17 @@ def _take_units_of_second_level(ledger: Ledger) -> None:
         each.name == codes and each.heading.has("placecode") and not each.profile.share("unit")
         for each in ledger.columns
     )
-    if (codes and not unknown) or {"lat", *PAIRS} & {*ledger.found} or "admin1" in ledger.closed:
+    if (codes and not unknown) or "admin1" in ledger.closed:
         return
-    for each in ledger.free():
+    # What is read as a place says no more than its region, also beside a point.
+    place = "" if "place" in ledger.closed else ledger.found.get("place", "")
+    free = [] if {"lat", *PAIRS} & {*ledger.found} else ledger.free()
+    for each in [*(column for column in ledger.columns if column.name == place), *free]:
         second = each.heading.has("admin2") and not each.heading.has("placecode", *_OF_OTHERS)
         if second and not each.heading.strange and _are_units(ledger, each.name):
             ledger.taken.pop(codes, None)
+            if each.name == place:
+                del ledger.found["place"], ledger.taken[place]
             ledger.take("admin1", each.name, LIKELY)
             ledger.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
             return
