@@ -127,7 +127,13 @@ def test_headings_of_which_not_all_is_known_are_not_parted(heading):
         ("entry", "soumission submissão envio"),
         ("event", "faits hechos"),
         ("severe", "קשה berat"),
-        ("slight", "קל ringan"),
+        ("slight", "קל ringan ligeiros"),
+        ("date", "kapan מתי"),
+        ("entry", "wawancara entretien entrevista"),
+        ("report", "דיווח laporan ripoti rapor segnalazione notificação Meldingsdatum"),
+        ("animals", "hayvan bestiame gado ternak mifugo"),
+        ("civilians", "sipil raia burgers"),
+        ("affected", "נעדרים waliopotea vermisten kayıp"),
     ],
 )
 def test_words_of_headings_are_known_in_more_languages(concept, words):

@@ -157,10 +157,24 @@ def tell_ost_by(headings: Iterable[object]) -> str:
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HEMISPHERES = {
-    "lat": ("S", re.compile(r"(?:^|[\W_])(?:south|sud|sur|sul)\W*$")),
-    "lon": ("W", re.compile(r"(?:^|[\W_])(?:west|ouest|oeste|ovest)\W*$")),
+    "lat": (
+        "S",
+        re.compile(
+            r"(?:^|[\W_])(?:south|sud|sur|sul|selatan|zuid|austral|meridional[ea]?|kusini|guney"
+            r"|poludnio\w{1,3}|южн\w{1,3}|південн\w{1,3}|جنوب\w{0,3}|דרום)\W*$"
+            r"|^\W*(?:southern|sudliche|zuiderbreedte|guney|poludniow\w{1,2}|южн\w{1,3}|південн\w{1,3})"
+        ),
+    ),
+    "lon": (
+        "W",
+        re.compile(
+            r"(?:^|[\W_])(?:west|ouest|oeste|ovest|barat|occidental[ea]?|magharibi|bati"
+            r"|zachodni\w{1,2}|западн\w{1,3}|західн\w{1,3}|غرب\w{0,3}|מערב)\W*$"
+            r"|^\W*(?:western|westliche|westerlengte|bati|zachodni\w{1,2}|западн\w{1,3}|західн\w{1,3})"
+        ),
+    ),
 }
-"""The half of the globe whose degrees are below 0, and words that name it behind a heading."""
+"""The half of the globe whose degrees are below 0, and words that name it in a heading."""
 _LETTER = re.compile(r"[ (\[°º/,-]([SWO])[)\].]?$")
 """A capital behind a heading: "lat_s" may be where something started."""
 
@@ -171,7 +185,9 @@ def tell_hemisphere(heading: str, field: str, ost: str) -> str:
     found = _LETTER.search(heading.strip()[-_LONGEST_END:])
     letter = found[1] if found else ""
     letter = ost if letter == "O" else letter
-    return half if letter == half or words.search(fold(heading)[-_LONGEST_END:]) else ""
+    plain = fold(heading)
+    named = words.search(plain[-_LONGEST_END:]) or words.match(plain[:_LONGEST_END])
+    return half if letter == half or named else ""
 
 
 _LONGEST_END = 20

@@ -10,6 +10,7 @@ begin with it. What a heading of them says, `headingwords` tells; nothing here d
 CONCEPTS: dict[str, str] = {
     # Time
     "date": (
+        "kapan מתי wanneer kada kdy "
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
         " giorno tarih tarihi datums dato paivamaara ημερομηνια 날짜 日期 时间 تاریخ"
@@ -60,6 +61,7 @@ CONCEPTS: dict[str, str] = {
         " encerramento finalizacion"
     ),
     "event": (
+        "terjadi "
         "faits fait hechos fatos fatto "
         "event events incident* attack* strike* massacre massacres occur* happen* accident* acq"
         " acquisition observ* battle battles crash crashes shooting shootings bombing bombings"
@@ -76,6 +78,7 @@ CONCEPTS: dict[str, str] = {
         " 습격"
     ),
     "report": (
+        "דיווח ripoti laporan rapor raport* melding* segnalazion* notificac* گزارش "
         "report* notif* alert* signal* assessment* assessed survey* inspection* visit response"
         " повідомлен* сообщен* звернен* обращен* gemeldet meld*"
         " zglosz* ابلاغ rapport rapports rapporto raport* berichtsdatum meldedatum"
@@ -88,6 +91,8 @@ CONCEPTS: dict[str, str] = {
         " 発表 發布 发布 公布 公開 発行 게시 발표 등록일"
     ),
     "entry": (
+        "wawancara entretien entrevista befragung* wywiad* опитуван* опрос gorusme* mahojiano"
+        " רישום "
         "soumission* soumis submissao envio wyslan* відправ* отправ* "
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
@@ -165,6 +170,7 @@ CONCEPTS: dict[str, str] = {
         " slachtoffer* korban obeti נפגעים تلفات"
     ),
     "affected": (
+        "נעדרים ناپدید* waliopotea vermist* kayip dispersi "
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
         " disparu* desaparecid* vermisst* zagini* dispersi зниклих безвіст* без_вести مفقود*"
@@ -175,11 +181,13 @@ CONCEPTS: dict[str, str] = {
         " 避難 避難者 被困 被困人数 실종 실종자 이재민 대피"
     ),
     "civilians": (
+        "sipil burger burgers raia אזרחים "
         "civ civs civis civil* noncombatant* цив цивіль* мирн* граждан* zivil* cywil*"
         " مدني مدنيين مدنيون bystander* passersby sivil* אזרחים غیرنظامی غیرنظامیان"
         " 平民 市民 民間人 민간인"
     ),
     "armed": (
+        "tni polri wanajeshi "
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
         " militar* troop* combatant* combatente* combatiente* combattant* combattent*"
         " fighter*"
@@ -214,6 +222,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
+        "zwaargewond* "
         "קשה קשים קשות berat ernstig "
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
         " ciezko gravi agir grav tezce tezko tazko tesko teze тежко тешко теже"
@@ -221,6 +230,7 @@ CONCEPTS: dict[str, str] = {
         " greu greus"
     ),
     "slight": (
+        "ligeir* lievement* lichtgewond* "
         "קל קלים קלות ringan licht "
         "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif"
         " lehce lehko lahko lako lakse usor леко лако лакше"
@@ -253,6 +263,7 @@ CONCEPTS: dict[str, str] = {
         " feminicida feminicidas femicida femicidas homicida homicidas"
     ),
     "animals": (
+        "hayvan* bestiame gado ternak mifugo vee animale dobytok dobytek "
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
         " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
     ),
@@ -338,14 +349,15 @@ CONCEPTS: dict[str, str] = {
     "lat": (
         "lat lats ylat ylatitude latitude* latitud*"
         " szer szerokosc широта шир широти breite breitengrad* عرض"
-        " enlem breedtegraad latitudine sirka sirina 纬度 lintang breedte"
+        " enlem breedtegraad latitudine sirka sirina 纬度 lintang"
+        " breedte zuiderbreedte noorderbreedte"
         " רוחב"
         " 緯度 北緯 北纬 위도 북위"
     ),
     "lon": (
         "lon lng long xlong xlongitude longitude* longitud*"
         " dl dlug dlugosc довгота довг долгота долг lange"
-        " lengtegraad longitudine delka duzina 经度 bujur lengte"
+        " lengtegraad longitudine delka duzina 经度 bujur lengte westerlengte oosterlengte"
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"
         " 経度 經度 東経 东经 東經 경도 동경"

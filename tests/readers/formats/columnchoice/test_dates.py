@@ -883,3 +883,10 @@ def test_a_year_a_month_and_a_day_go_before_a_date_of_something_else(heading):
         {"Année": "2022", "Mois": "7", "Jour": "9", heading: "2022-07-26", "Ville": "Mopti"},
     ]
     assert shape_rows(*rows).events["date_start"].tolist() == ["2022-11-15", "2022-07-09"]
+
+
+def test_start_and_end_beside_a_form_s_own_columns_are_no_days_of_the_event():
+    row = {"start": "2022-03-10T08:00:00", "end": "2022-03-10T08:20:00", "Kapan": "2022-03-02"}
+    draft = shape_rows(PLACE | row | {"_uuid": "a"})
+    assert draft.columns["date_start"] == "Kapan"
+    assert "date_end" not in draft.columns

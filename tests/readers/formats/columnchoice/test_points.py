@@ -88,6 +88,11 @@ def test_a_letter_o_that_nothing_tells_is_no_point_and_is_named():
     ("lat", "lon", "cells", "point"),
     [
         ("Lat S", "Lon W", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
+        ("Lintang Selatan", "Bujur Timur", ("6.18", "106.82"), ("6.18 S", "106.82")),
+        ("Lintang Selatan", "Bujur Barat", ("6.18", "106.82"), ("6.18 S", "106.82 W")),
+        ("Южная широта", "Западная долгота", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
+        ("Південна широта", "Західна довгота", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
+        ("Zuiderbreedte", "Westerlengte", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
         ("Latitude (°S)", "Longitude (°W)", ("12,05", "77,04"), ("12,05 S", "77,04 W")),
         ("Latitud", "Longitud (O)", ("3.45", "76.53"), ("3.45", "76.53 W")),
         ("Latitud", "Longitud Oeste", ("3.45", "76.53"), ("3.45", "76.53 W")),

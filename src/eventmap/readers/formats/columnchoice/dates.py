@@ -99,9 +99,13 @@ class Dated:
 _ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
 
 
+_OF_FORMS = frozenset({"_uuid", "_validation_status", "_submitted_by", "__version__"})
+"""What KoboToolbox calls its own columns: there, start and end are those of filling in a form."""
+
+
 def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
     """Return the columns of dates, the event's own first."""
-    survey = any(column.heading.has("survey") for column in columns)
+    survey = any(column.heading.has("survey") or column.name in _OF_FORMS for column in columns)
     found: list[Dated] = []
     stamps: list[Dated] = []
     for column in columns:
