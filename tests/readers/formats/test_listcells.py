@@ -44,3 +44,11 @@ def test_a_place_in_a_list_is_where_the_event_was_and_the_cell_is_kept():
     draft = shape_rows(DAY | {"region": "['Kharkiv Oblast']", "place": "['Izium']"})
     assert draft.events["place"].tolist() == ["Izium"]
     assert draft.events["admin1"].tolist() == ["Kharkiv Oblast"]
+
+
+def test_lists_between_commas_are_read_without_those_around_them():
+    source, written, _ = write_out_lists(make_source([{"sources": ",us,at,"}, {"sources": ",ci,"}]))
+    assert source.cells["sources"].tolist() == ["us; at", "ci"]
+    assert list(written) == ["sources"]
+    other = make_source([{"sources": ",us,at,"}, {"sources": "ci"}])
+    assert write_out_lists(other)[0].cells["sources"].tolist() == [",us,at,", "ci"]

@@ -1,4 +1,4 @@
-"""Lists of texts in cells, as programs write them: "['Izium', 'Kupiansk']"."""
+"""Lists of texts in cells, as programs write them: "['Izium', 'Kupiansk']" and ",Izium,"."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,14 @@ from eventmap.wording import join_words
 _QUOTED = r"(?:'[^'\\]*'|\"[^\"\\]*\")"
 _LIST = re.compile(rf"\s*\[\s*(?:{_QUOTED}(?:\s*,\s*{_QUOTED})*)?\s*\]\s*")
 _EACH = re.compile(_QUOTED)
+_BETWEEN_COMMAS = re.compile(r"(?:,[^,]{0,1000}){1,1000},")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], list[str]]:
     """Return a table in which columns of lists of texts have these, and no brackets and quotes.
+
+    So it is with the commas where those of all cells of a column begin and end with one.
 
     A column with any other cell stays as it is, and so do lists of nothing but numbers, which may
     be points. An empty list is a blank.
@@ -30,10 +33,13 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
     for name in map(str, source.cells):
         cells = source.cells[name]
         texts = [] if name in DRAWN else [str(text) for text in cells.dropna().unique()]
-        if not texts or not all(map(_LIST.fullmatch, texts)):
-            continue
         joint = "\n" if any("://" in text for text in texts) else "; "
-        plain = {text: joint.join(each[1:-1] for each in _EACH.findall(text)) for text in texts}
+        if texts and all(map(_LIST.fullmatch, texts)):
+            plain = {text: joint.join(each[1:-1] for each in _EACH.findall(text)) for text in texts}
+        elif texts and all(map(_BETWEEN_COMMAS.fullmatch, texts)):
+            plain = {text: joint.join(filter(None, text.split(","))) for text in texts}
+        else:
+            continue
         if not any(map(_LETTER.search, plain.values())):
             continue
         cells = cells.map(plain).astype("str")

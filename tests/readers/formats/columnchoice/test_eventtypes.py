@@ -93,3 +93,13 @@ def test_a_bare_type_of_which_no_cell_is_a_type_of_event_is_not_read_and_told_of
     assert ("event_type" in layout.columns) == read
     told = "'Type' is not read as the type of events: no cell, such as 'Provoked', names one."
     assert (told in layout.notes) != read
+
+
+def test_of_two_columns_called_types_that_one_is_read_whose_cells_name_some():
+    rows = [
+        DAY | {"place": "Elm", "types": parts, "type": kind}
+        for parts, kind in (("geo", "quake"), ("origin", "explosion"), ("geo", "quake"))
+    ]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["event_type"] == "type"
+    assert any("'types' is not read as the type of events" in note for note in layout.notes)

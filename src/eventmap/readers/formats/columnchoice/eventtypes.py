@@ -3,7 +3,13 @@
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import Ledger
-from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
+from eventmap.readers.formats.columns import (
+    HALF,
+    LIKELY,
+    MOST,
+    ReadColumn,
+    heading_says_nothing,
+)
 from eventmap.readers.formats.headingwords import read_heading, split_heading
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.schema import EventType
@@ -13,26 +19,31 @@ from eventmap.wording import count_of
 def pass_over_other_types(ledger: Ledger) -> None:
     """Leave out types of something else, as schools or aircraft, of which none is of an event.
 
-    So it is of the only "Type", which may be one of anything.
+    So it is of the only "Type", which may be one of anything, and of "types" beside a "type" that
+    names some.
     """
-    only = sum("event_type" in own for own in ledger.scores.values()) == 1
-    for each in ledger.columns:
+    scored = [each for each in ledger.columns if "event_type" in ledger.scores[each.name]]
+    bares = [each for each in scored if each.heading.concepts - {"noise"} == {"type"}]
+    only = len(scored) == 1 or (len(bares) > 1 and any(_names_any(ledger, each) for each in bares))
+    for each in scored:
         own = ledger.scores[each.name]
-        if "event_type" not in own:
-            continue
         of_other = each.heading.strange and each.heading.has("type")
         of_other = of_other and not each.heading.has("event", "weapon")
-        bare = only and each.heading.concepts - {"noise"} == {"type"}
-        of_other = of_other or (bare and len(each.profile.samples) > 1)
+        of_other = of_other or (only and each in bares and len(each.profile.samples) > 1)
         if not of_other and not {*split_heading(each.name)} <= _MODELS:
             continue
-        texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
-        if len(texts) and find_labels(texts).isna().all():
+        if each.profile.filled and not _names_any(ledger, each):
             del own["event_type"]
             ledger.notes.append(
                 f"{each.name!r} is not read as the type of events: no cell, such as"
-                f" {texts.iloc[0]!r}, names one."
+                f" {str(ledger.cells[each.name].dropna().iloc[0])!r}, names one."
             )
+
+
+def _names_any(ledger: Ledger, column: ReadColumn) -> bool:
+    """Return whether a cell of a column names a type of event."""
+    texts = pd.Series(ledger.cells[column.name].dropna().unique()[:_TYPES], dtype="str")
+    return bool(find_labels(texts).notna().any())
 
 
 def take_types_by_content(ledger: Ledger) -> None:
