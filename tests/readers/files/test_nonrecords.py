@@ -262,6 +262,7 @@ PLACED = HEADER + FIRST + SECOND
         (PLACED, "\nName,Age,Town\nIvan P.,45,Odesa\nOlha K.,31,Odesa\n", [5, 6, 7]),
         # Its numbers fit those of the events above.
         (FIGURES, "\nHospital,Town,Beds,Doctors\nA,Odesa,120,14\nB,Sumy,80,9\n", [5, 6, 7]),
+        (FIGURES, "Hospital,Town,Beds,Doctors\nA,Odesa,120,14\nB,Sumy,80,9\n", [4, 5, 6]),
         (PLACED, "\nName,Age\nIvan P.,45\nOlha K.,31\nPetro M.,22\n", [5, 6, 7, 8]),
     ],
 )
@@ -291,6 +292,11 @@ def test_a_table_below_that_tells_no_days_is_refused(read, first, below, lines):
 def test_events_below_a_gap_stay_however_little_they_say(read, below):
     source = read(FIGURES + below)
     assert len(source.cells) == 2 + below.count("\n") - 1 - below.startswith("\nDay,")
+
+
+def test_an_event_in_words_above_days_begins_no_other_table(read):
+    below = "during May,Mykolaiv,Some,Few\n2024-06-02,Kharkiv,1,2\n2024-06-03,Odesa,3,4\n"
+    assert len(read(FIGURES + below).cells) == 5
 
 
 def test_a_day_above_times_of_it_is_a_title_of_these(read):

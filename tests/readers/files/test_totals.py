@@ -39,6 +39,49 @@ def test_a_row_of_totals_is_no_event(read, row):
     assert (reject.line, reject.reason) == (4, "a row of totals, no event")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",у т.ч. діти,,,1,2",
+        ",з них у м. Харків,,,1,2",
+        "у тому числі дітей,,,,1,2",
+        ",в т.ч. дети,,,1,2",
+        ",dont enfants,,,1,2",
+        "2024-05-14,davon Kinder,,,1,2",
+        ",of which children,,,1,2",
+        ",de los cuales menores,,,1,2",
+        ",w tym dzieci,,,1,2",
+        ",منهم أطفال,,,1,2",
+    ],
+)
+def test_a_part_of_the_row_above_is_no_event(read, row):
+    source = read(HEADER + FIRST + SECOND + row + "\n")
+    assert source.cells["Place"].tolist() == ["Town A", "Town D"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (4, "a part of the row above, no event")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024-05-15,Dontsivka,49.1,36.2,1,2",
+        "2024-05-15,including Town B,49.1,36.2,1,2",
+        ",including Town B,,,,",
+    ],
+)
+def test_an_event_of_its_own_day_or_without_figures_is_no_part(read, row):
+    source = read(HEADER + FIRST + SECOND + row + "\n")
+    assert len(source.cells) == 3
+
+
+def test_a_note_that_begins_with_a_part_is_one_on_its_event(read):
+    source = read(
+        "Date,Latitude,Longitude,Killed,Notes\n2024-05-13,49.99,36.23,3,Two cars\n"
+        "2024-05-14,49.98,36.21,4,Including 2 children\n2024-05-15,46.48,30.73,1,\n"
+    )
+    assert len(source.cells) == 3
+
+
 def test_a_total_may_name_its_region(read):
     source = read(
         "Дата,Область,Населений пункт,Загинуло,Джерело\n"

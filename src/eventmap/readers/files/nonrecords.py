@@ -350,9 +350,12 @@ def _find_others(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]
 
     It begins with words alone, no cell of it is a day, and of the other columns one that is of
     numbers has words in it, or one that is of words numbers; or it has names above all numbers.
+    Without a gap, a row of words alone in every column may begin one, which has names so.
     """
     at = np.flatnonzero(~cells.index.isin(list(refused)))
     gaps = np.flatnonzero(np.diff(cells.index.to_numpy()[at]) > 1) + 1
+    if not len(gaps):
+        yield from _find_others_below(cells.iloc[at])
     if not 0 < len(gaps) <= _MANY:
         return
     above = cells.iloc[at[: min(int(gaps[0]), SAMPLE)]]
@@ -371,6 +374,24 @@ def _find_others(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]
             for number in others
         ):
             yield from map(int, block.index)
+
+
+def _find_others_below(cells: pd.DataFrame) -> Iterator[int]:
+    """Yield the rows of another table right below the first one, which has names above numbers."""
+    worded = np.flatnonzero(cells.notna().all(axis=1))
+    for _, column in cells.items():  # fewer are left by each
+        worded = worded[~has_pattern(column.iloc[worded], _DIGIT)]
+    for at in worded[:_FEW]:
+        above, block = cells.iloc[: min(int(at), SAMPLE)], cells.iloc[at:]
+        shapes = Shapes(_sample(above), cells.shape[1])
+        dates = [number for number, dated in enumerate(shapes.dates) if dated]
+        numbers = [number for number, shaped in enumerate(shapes.shaped) if shaped]
+        days = [text for number in dates for text in block.iloc[:, number].dropna()]
+        if not days or any(map(str.isdigit, "".join(days))):
+            continue
+        if _names_numbers(block.iloc[:, [each for each in numbers if each not in dates]]):
+            yield from map(int, block.index)
+            return
 
 
 def _names_numbers(block: pd.DataFrame) -> bool:

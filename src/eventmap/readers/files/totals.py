@@ -45,7 +45,15 @@ BARE_PERIOD = (
     r"|^\s*(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d\s*$|^\s*(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])\s*$"
 )
 """A year, or a month of one."""
+_OF_WHICH = (
+    rf"(?i)^{_BEFORE}(?:(?:у|в) ?т\. ?ч\.?|(?:у|в) тому числі|в том числе|(?:з|із|из) них"
+    r"|(?:серед|среди) них|of (?:which|whom|them)|including|incl\.|dont|davon|darunter"
+    r"|de (?:los|las) cuales|de ell[oa]s|incluyendo|incluid[oa]s?|w tym|di cui|tra cui"
+    rf"|d[oa]s quais|منهم|من بينهم)(?:{_AFTER}.{{0,60}})?$"
+)
+"""What the label of a part of the row above begins with: "у т.ч. м. Харків", "dont enfants"."""
 _BY_WORD = "a row of totals, no event"
+_BY_PART = "a part of the row above, no event"
 _BY_SUM = "its numbers are the sums of rows beside it, no event"
 
 _FEW, _ALL_BUT, _SOME, _MANY = 2, 0.8, 0.3, 2000
@@ -54,7 +62,7 @@ _WHOLE = r"[0-9]{1,6}"
 
 @dataclass(frozen=True)
 class Totals:
-    """Rows that add up others.
+    """Rows that add up others, or tell a part of one.
 
     Parameters
     ----------
@@ -69,7 +77,7 @@ class Totals:
 
 
 def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -> Totals:
-    """Return the rows of a table that add up others of it.
+    """Return the rows of a table that add up others of it, or tell a part of the one above.
 
     Parameters
     ----------
@@ -79,6 +87,7 @@ def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -
         The lines that are no records for other reasons.
     """
     found = dict.fromkeys([*_find_named(cells, shapes), *_find_among_months(cells)], _BY_WORD)
+    found |= dict.fromkeys(_find_parts(cells, shapes), _BY_PART)
     found |= dict.fromkeys(_find_sums(cells, {*refused, *found}), _BY_SUM)
     days = [str(name) for name, column in cells.items() if _has_years(column)]
     if len(cells) > _MOST_ADDED or not days:
@@ -93,6 +102,30 @@ def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -
         found |= dict.fromkeys(sums, _BY_SUM)
         rows = rows[~rows.index.isin(sums)]
     return Totals(found, tuple(_tell_of_wholes(rows, days, wholes)))
+
+
+def _find_parts(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
+    """Yield the rows that say which part of the row above they are, and no other words than it.
+
+    They have no day of their own. Notes on events may begin so as well: in rows that repeat the
+    day above, it is the first words of these that tell.
+    """
+    dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
+    above = dict(pairwise(cells.index.tolist()[::-1]))
+    for name, column in cells.items():
+        lines = [line for line in cells.index[has_pattern(column, _OF_WHICH)] if line in above]
+        for line, row in rows_by_line(cells, lines[:_MANY]).items():
+            (whole,) = rows_by_line(cells, [above[line]]).values()
+            days = {day for day in dates if day != name and day in row}
+            repeats = all(row[day] == whole.get(day) for day in days)
+            words = [each for each, text in row.items() if any(map(str.isalpha, text))]
+            first = next(each for each in words if each not in dates or each == name)
+            if not repeats or (days and first != name):
+                continue
+            said = _other_texts(row, str(name), dates)
+            numbers = "".join(text for each, text in row.items() if each not in (name, *dates))
+            if {*whole.values()}.issuperset(said) and any(map(str.isdigit, numbers)):
+                yield line
 
 
 def _find_named(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
