@@ -17,6 +17,27 @@ def test_notes_below_are_refused_as_notes(read):
     assert len(source.rejects) == 3
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bron: NOS en VRT",
+        "Sumber data: Polda Papua",
+        "Kaynak : Polis",
+        "מקור: דובר",
+        "منبع: طلوع",
+        "Bijgewerkt op 05-04-2023",
+    ],
+)
+def test_a_word_and_a_colon_below_are_a_note_in_any_language(read, note):
+    header, rows = "Place,Date,Country,Killed\n", "Sumy,2024-05-13,UA,1\nLviv,2024-05-14,UA,0\n"
+    source = read(f"{header}{rows}{note},,,\n")
+    assert source.cells["Place"].tolist() == ["Sumy", "Lviv"]
+    assert [reject.reason for reject in source.rejects] == ["a note, no event"]
+    # Where others are written so, it is an event of which little is known.
+    source = read(f"{header}{rows}Odesa: port,2024-05-15,UA,2\nOdesa: market,,,\n")
+    assert (len(source.cells), source.rejects) == (4, ())
+
+
 def test_a_key_and_its_value_below_are_a_note(read):
     source = read(HEADER + FIRST + SECOND + "Source:,The Ministry,,,,\nUpdated:,2024-06-01,,,,\n")
     assert source.cells["Place"].tolist() == ["Town A", "Town D"]

@@ -37,9 +37,12 @@ NOTE = (
     r"приміт\w*|джерел\w*|станом на|дані|оновлено|підготув\w*|виконавець|"
     r"примечани\w*|источник\w*|по состоянию на|данные|обновлено|"
     r"quellen?|anmerkung\w*|hinweis\w*|stand|fuentes?|notas?|remarques?|źródł[oa]|uwag[ai]|"
-    r"ملاحظ\w*|المصدر)\b)"
+    r"ملاحظ\w*|المصدر|"
+    r"atualizado em|aggiornato (?:al|il)|bijgewerkt|güncelleme|diperbarui|actualizat la)\b)"
 )
 """What a note below or within a table begins with."""
+_KEYED = r"^\W{0,3}[^\W\d_]{3,20}(?: [^\W\d_]{2,15})?\s?:\s"
+"""A word or two and a colon: "Bron: NOS", "Sumber data: Polda". A place may be called so, too."""
 _CLOCK = r"^\s*[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*$"
 """A time of day."""
 _BARE_DAY = (
@@ -207,9 +210,12 @@ def _find_notes(
     titled = _stand_above(cells[first], filled, last)
     wide = {merge.top for merge in merges if merge.left < merge.right}
     found = {}
+    above = cells[first][cells.index <= last].iloc[:_MANY].dropna()
+    keyed = any(re.match(_KEYED, text) for text in above)
     for line, row in rows_by_line(cells, sorted({*singles, *pairs})).items():
         (column, text), *more = row.items()
         strange = column == first and shapes.count_misfits([text]) > 0
+        strange |= column == first and not keyed and line > last and bool(re.match(_KEYED, text))
         if more:
             if strange and (text.rstrip().endswith(":") or re.match(NOTE, text)):
                 found[line] = (text, NOTES)

@@ -26,7 +26,11 @@ TOTAL_WORDS = (
     "razem|łącznie|ogółem|suma(?: końcowa| całkowita)?|"
     "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
     "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي|"
-    "合計|小計|総計|合计|小计|总计|總計|합계|소계|총계"
+    "合計|小計|総計|合计|小计|总计|總計|합계|소계|총계|"
+    "(?:eind|sub)?totaal|totalt|summa|i alt|jumlah(?: total)?|jumla|soma|(?:genel |ara )?toplam|"
+    "celkem|celkom|ukupno|sveukupno|укупно|вкупно|skupaj|(?:mind)?összesen|yhteensä|totalul|"
+    "σύνολο|общо|всичко|усяго|разам|somma|tổng(?: cộng)?|"
+    "סה[\"'״׳]{1,2}כ|סך הכול|סך הכל|جمع(?: کل)?|مجموع کل|कुल(?: योग)?|รวม"
 )
 """What totals are called, as parts of a pattern."""
 _AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"

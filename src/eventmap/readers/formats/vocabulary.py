@@ -201,6 +201,7 @@ CONCEPTS: dict[str, str] = {
         " 士兵 兵士 軍人 军人 군인 警察 경찰"
     ),
     "children": (
+        "watoto mtoto "
         "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
         " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
         " cocuk* crianca* ילדים کودک کودکان"
@@ -209,12 +210,14 @@ CONCEPTS: dict[str, str] = {
         " anak kinderen"
     ),
     "women": (
+        "wanawake "
         "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة kadin* mulher*"
         " weiblich* femenin* feminin* donne perempuan vrouwen kvinnor"
         " נשים زنان"
         " 女性 妇女 婦女 여성"
     ),
     "men": (
+        "wanaume "
         "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال erkek* homem homens"
         " mannlich* masculin* uomini laki mannen"
         " גברים مردان"
@@ -319,6 +322,7 @@ CONCEPTS: dict[str, str] = {
         " schatting uppskattning"
     ),
     "total": (
+        "jumla "
         "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"
         " insgesamt razem lacznie ogolem مجموع اجمالي toutes tous"
         " 合計 合计 总计 總計 總數 总数 합계 총 총계"
