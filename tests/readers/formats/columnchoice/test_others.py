@@ -45,6 +45,34 @@ def test_headings_of_many_languages_are_known(name, field):
     assert choose_columns(source, {}).columns[field] == name
 
 
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (("name_uk", "name_en"), "name_en"),
+        (("name_tr", "name", "name_en"), "name_en"),
+        (("Назва", "Назва (EN)"), "Назва (EN)"),
+        (("titleUk", "titleEn"), "titleEn"),
+        (("title.fr", "title.eng"), "title.eng"),
+        (("name_uk", "name_ru"), "name_uk"),
+    ],
+)
+def test_of_the_same_in_several_languages_the_english_one_is_read(names, read):
+    rows = [DAY | {name: f"{name} {at}" for name in names} for at in range(3)]
+    assert choose_columns(make_source(rows), {}).columns["title"] == read
+
+
+def test_what_is_not_always_told_in_english_is_read_as_it_is():
+    rows = [DAY | {"name_uk": "Удар", "name_en": "Strike"}, DAY | {"name_uk": "Обстріл"}]
+    assert choose_columns(make_source(rows), {}).columns["title"] == "name_uk"
+
+
+def test_a_description_in_english_is_said_to_be_the_english_one():
+    told = {"summary_ru": "Удар по складу", "summary_en": "A strike on a depot"}
+    chosen = choose_columns(make_source([DAY | told]), {})
+    assert chosen.columns["summary"] == "summary_en"
+    assert any("'summary_en', which is in English, is read." in each for each in chosen.notes)
+
+
 @pytest.mark.parametrize("name", ["Source rating", "SourceInfo_Rating", "Надійність джерела"])
 def test_how_good_a_source_is_is_no_source(name):
     rows = [DAY | {name: "Reliable"}, DAY | {name: "Questionable"}]

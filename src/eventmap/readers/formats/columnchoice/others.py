@@ -1,5 +1,7 @@
 """Which columns are read into all other fields: each into the one that it fits best."""
 
+import re
+
 import pandas as pd
 
 from eventmap.places import country_code, fold, unit_code
@@ -35,6 +37,7 @@ def choose_others(ledger: Ledger) -> None:
     _pass_over_codes_of_places(ledger)
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
+    _prefer_english(ledger)
     take_links_of_objects(ledger)
     _join_parties(ledger)
     ranked = sorted(
@@ -163,6 +166,42 @@ def _prefer_known_regions(ledger: Ledger) -> None:
 
 
 _TWO = 2
+
+
+def _prefer_english(ledger: Ledger) -> None:
+    """Read the English one of columns that say the same in several languages: the page is, too.
+
+    "name_en" goes before "name_uk", and before a bare "name", where it is filled in all their rows.
+    """
+    same: dict[str, dict[str, ReadColumn]] = {}
+    for each in ledger.free():
+        found = _IN_A_LANGUAGE.fullmatch(each.name)
+        base = found["base"] if found else each.name
+        language = (found["code"] or found["camel"]).casefold()[:2] if found else ""
+        same.setdefault(base.casefold(), {})[language] = each
+    for told in same.values():
+        english = told.pop("en", None)
+        if english is None or not told:
+            continue
+        filled = ledger.cells[english.name].notna()
+        if any((ledger.cells[each.name].notna() & ~filled).any() for each in told.values()):
+            continue
+        own = ledger.scores[english.name]
+        for field in _IN_WORDS & own.keys():
+            others = (ledger.scores[each.name].get(field, 0.0) for each in told.values())
+            own[field] = max(own[field], *(score + NEAR / 2 for score in others))
+
+
+_IN_A_LANGUAGE = re.compile(
+    r"(?P<base>.*[^\W_])(?:[\s_.:/(\[-]+(?P<code>[A-Za-z]{2,3}|(?i:english))[)\]]?"
+    r"|(?<=[a-z])(?P<camel>[A-Z][a-z]|Eng|English))"
+)
+_IN_WORDS = frozenset(
+    {
+        *("title", "summary", "event_type", "target", "parties", "actor"),
+        *("place", "admin1", "country", "source", "claimant"),
+    }
+)
 
 
 def _share_of_regions(ledger: Ledger, column: str) -> float:
@@ -322,7 +361,9 @@ def _choose_summary(ledger: Ledger) -> None:
             del ledger.found["summary"], ledger.taken[first]
             ledger.take("summary", taken := fullest, ledger.scores[fullest]["summary"])
             ledger.lost.pop(taken, None)
-        why = "which has the most text" if taken != first else "the first"
+        ahead = next(each.name for each in ledger.columns if each.name in fits)
+        kept = "the first" if ahead == first else "which is in English"
+        why = "which has the most text" if taken != first else kept
         ledger.lost |= {name: taken for name in fits if name != taken}
         ledger.notes.append(
             f"{listed(fits)} may each describe the event: {taken!r}, {why}, is read."
