@@ -22,7 +22,7 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
     assert section["title"] == "table.csv (csv, utf-8)"
     lines = "\n".join(section["lines"])
     assert "3 rows: 3 can be shown, 0 refused." in lines
-    assert "Dates in date: DMY: " in lines
+    assert "Dates in 'date' are read as day, month, year. " in lines
     assert "1 row in doubt: a decimal comma in a coordinate." in lines
     assert "1 row in doubt: a point that stands for none, such as latitude 0, longitude 0." in lines
     assert "1 row in doubt: a date that cannot be read or cannot be" in lines

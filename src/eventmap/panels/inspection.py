@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from eventmap.api import ProsePanel, Section
-from eventmap.readers import Doubt, InspectedTable, Inspection, Reading, describe_unused
+from eventmap.readers import (
+    ORDER_WORDS,
+    Doubt,
+    InspectedTable,
+    Inspection,
+    Reading,
+    describe_unused,
+)
 from eventmap.wording import count_of
 
 _SHOWN = 8
@@ -43,8 +50,8 @@ def _account(reading: Reading) -> Iterator[str]:
         f"{count_of(reading.read, 'row')}: {reading.accepted:,} can be shown, {rejected:,} refused."
     )
     for each in reading.dates:
-        order = f"{each.order}: " if each.order else ""
-        yield f"Dates in {each.column}: {order}{each.proof}"
+        order = f" are read as {ORDER_WORDS[each.order]}. " if each.order else ": "
+        yield f"Dates in {each.column!r}{order}{each.proof}"
     for kind, number in reading.doubts.items():
         words = Doubt[kind.upper()].label
         example = reading.examples.get(kind, "")

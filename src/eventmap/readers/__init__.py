@@ -20,13 +20,14 @@ from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.inspection import InspectedTable, Inspection, combine
-from eventmap.readers.model import ColumnUse, DateOrder, Reading, describe_unused
+from eventmap.readers.model import ORDER_WORDS, ColumnUse, DateOrder, Reading, describe_unused
 from eventmap.readers.sandbox import Said, inspect_files, inspect_story, room_for
 from eventmap.readers.values.coordinates import check_crs
 
 __all__ = [
     "FIELDS",
     "FORMATS",
+    "ORDER_WORDS",
     "SETTINGS",
     "Choices",
     "ColumnUse",

@@ -17,6 +17,11 @@ from eventmap.schema import CLAIMS, DatasetInfo
 from eventmap.wording import count_of, join_words
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
+ORDER_WORDS: dict[DateOrder, str] = {
+    "DMY": "day, month, year",
+    "MDY": "month, day, year",
+    "YMD": "year, month, day",
+}
 
 DRAFT_EVENTS = (
     "source_id",

@@ -21,8 +21,8 @@ from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.placings import TURNED, placings_panel
 from eventmap.readers import (
     FORMATS,
+    ORDER_WORDS,
     Choices,
-    DateOrder,
     InspectedTable,
     Inspection,
     Kept,
@@ -48,12 +48,7 @@ _LONGEST_TITLE = 120
 _LONGEST_SHEET = 255
 _LONGEST_CODE = 24
 _RECOGNISED = "as recognised"
-_ORDERS: dict[DateOrder | None, str] = {
-    None: "as the dates show",
-    "DMY": "day, month, year",
-    "MDY": "month, day, year",
-    "YMD": "year, month, day",
-}
+_AS_SHOWN = "as the dates show"
 _LABELS = {"order": "Order of day and month", "crs": "Coordinate system"}
 """What a reader may ask for besides columns, as the dialog calls it."""
 
@@ -228,8 +223,8 @@ def _ask(file: Any) -> Choices:
     )
     order = middle.selectbox(
         _LABELS["order"],
-        list(_ORDERS),
-        format_func=_ORDERS.__getitem__,
+        [None, *ORDER_WORDS],
+        format_func=lambda order: ORDER_WORDS[order] if order else _AS_SHOWN,
         key=f"order {file.file_id}",
     )
     crs = right.text_input(
