@@ -211,6 +211,10 @@ DAY_STYLES: dict[str, Callable[[dt.date, Language], Cell]] = {
     "epoch": lambda day, _: str((day - dt.date(1970, 1, 1)).days * 86_400 + 43_200),
     "real": lambda day, _: day,
     "eight digits": lambda day, _: f"{day:%Y%m%d}",
+    "midnight": lambda day, _: f"{day.isoformat()} 00:00:00",
+    "noon in UTC": lambda day, _: f"{day.isoformat()}T12:00:00Z",
+    "words and time": lambda day, language: f"{_in_words(day, language)}, 14:30",
+    "dots and time": lambda day, _: f"{day:%d.%m.%Y} 14:30",
 }
 """How a day is written in any language."""
 
@@ -297,6 +301,15 @@ def _mixed_precisions(table: Table) -> None:
     table.add("date", cells)
 
 
+def _year_apart(table: Table) -> None:
+    """Write days without a year, which stands in a column of its own."""
+    months = choices(table.language.months)
+    of = table.language.of
+    _say_days(table)
+    table.add("year", [truth.day.year for truth in table.truths])
+    table.add("date", [f"{t.day.day}{of}{months[t.day.month - 1]}" for t in table.truths])
+
+
 def _spans_in_cells(table: Table) -> None:
     cells: list[Cell] = []
     _say_days(table)
@@ -331,6 +344,7 @@ DATES: tuple[Part, ...] = (
     _mixed_precisions,
     _spans_in_cells,
     _some_undated,
+    _year_apart,
 )
 
 
@@ -617,6 +631,39 @@ def _numbers_in_words(table: Table) -> None:
     _say_injured(table)
 
 
+def _with_people(table: Table) -> None:
+    """Say whom a number counts, in English alone: "5 (2 children)", "3 + 2", "3 people"."""
+    if table.language.code != "en":
+        return _plain_numbers(table)
+    _say_killed(table)
+    cells: list[Cell] = []
+    for truth in table.truths:
+        forms = "{0}|{0} people|{0} persons|{0} (1 child)|{0} incl. 1 child|{0} civilians|{0}[1]"
+        more = f"{truth.killed - 1} + 1" if truth.killed > 1 else "none"
+        form = table.random.choice(choices(forms))
+        if truth.killed == 0 and form != "{0} people":
+            cells.append("none")
+        elif table.chance(0.2) and truth.killed > 1:
+            cells.append(more)
+        else:
+            cells.append(form.format(truth.killed))
+    table.add("killed", cells)
+    return _say_injured(table)
+
+
+def _in_other_digits(table: Table) -> None:
+    """Write numbers in Arabic digits, in Arabic alone."""
+    digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    _plain_numbers(table)
+    if table.language.code == "ar":
+        for column in table.columns:
+            if column.field in ("killed", "injured", "date"):
+                column.cells = [
+                    cell if isinstance(cell, dt.date) else str(cell).translate(digits)
+                    for cell in column.cells
+                ]
+
+
 def _with_decimals(table: Table) -> None:
     _say_killed(table)
     table.add("killed", [f"{truth.killed}.0" for truth in table.truths])
@@ -721,6 +768,8 @@ PEOPLE: tuple[Part, ...] = (
     _plain_numbers,
     _some_unknown,
     _numbers_in_words,
+    _with_people,
+    _in_other_digits,
     _with_decimals,
     _low_and_high,
     _civilians_and_soldiers,
@@ -799,6 +848,11 @@ def _other_cell(table: Table, kind: str, truth: Truth) -> Cell:
         "score": f"{random.random():.2f}",
         "weapon": random.choice(("AK-47", "Rocket", "IED", "Drone")),
         "flag": random.choice(("yes", "no")),
+        "birth": (truth.day - dt.timedelta(days=random.randint(6000, 20_000))).isoformat(),
+        "month": truth.day.month,
+        "week": truth.day.isocalendar().week,
+        "rate": f"{random.randint(1, 100)}%",
+        "text": random.choice(("none", "blast", "minor", "gunshot")),
         "time": f"{random.randint(0, 23):02d}:{random.randint(0, 59):02d}",
         "actor": random.choice(("Militia", "Army", "Unknown gunmen")),
         "name": random.choice(("A. Petrov", "M. Diallo", "J. Smith")),

@@ -53,7 +53,10 @@ def _sheets(table: Table) -> list[Sheet]:
     if layout == "regions" and len({truth.region for truth in table.truths}) > 1:
         code = table.language.code
         return _part_by(table, lambda truth: truth.town.named(code)[1], "regions")
-    sheet = Sheet("Data", _surround(table, [column.heading for column in table.columns]))
+    heads = _heads(table)
+    sheet = Sheet("Data", _surround(table, *heads))
+    if len(heads) > 1:
+        sheet.merged = _merge_heads(heads[0], sheet.rows.index(heads[0]))
     if layout == "sum" and table.headings("killed"):
         table.traits.append("sheet of sums")
         counts = [truth.said[0].killed.best or 0 for truth in table.truths]
@@ -189,6 +192,13 @@ def _heads(table: Table) -> list[Row]:
     return [above, [column.heading for column in table.columns]]
 
 
+def _merge_heads(head: Row, line: int) -> list[Merged]:
+    """Return the cells of a row of common headings, each merged over what it is common to."""
+    begun = [at for at, text in enumerate(head) if text]
+    ends = [*begun[1:], len(head)]
+    return [(line, line, at, end - 1) for at, end in zip(begun, ends, strict=True) if end - at > 1]
+
+
 def _comma(table: Table, path: Path) -> Path:
     return _save(path.with_suffix(".csv"), _surround(table, *_heads(table)), delimiter=",")
 
@@ -255,18 +265,24 @@ def _open_document(table: Table, path: Path) -> Path:
 
 
 def _ods_sheet(sheet: Sheet) -> str:
-    spans = {(top, left): bottom - top + 1 for top, bottom, left, _ in sheet.merged}
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1)
+        for top, bottom, left, right in sheet.merged
+    }
     rows = "".join(
         "<table:table-row>"
-        + "".join(_ods_cell(_as_number(cell), spans.get((at, n), 1)) for n, cell in enumerate(row))
+        + "".join(
+            _ods_cell(_as_number(cell), spans.get((at, n), (1, 1))) for n, cell in enumerate(row)
+        )
         + "</table:table-row>"
         for at, row in enumerate(sheet.rows)
     )
     return f'<table:table table:name="{escape(sheet.name)}">{rows}</table:table>'
 
 
-def _ods_cell(cell: Cell, rows: int) -> str:
-    span = f' table:number-rows-spanned="{rows}"' if rows > 1 else ""
+def _ods_cell(cell: Cell, spanned: tuple[int, int]) -> str:
+    names = zip(("rows", "columns"), spanned, strict=True)
+    span = "".join(f' table:number-{name}-spanned="{over}"' for name, over in names if over > 1)
     if cell is None or cell == "":
         return "<table:table-cell/>"
     if isinstance(cell, dt.date):

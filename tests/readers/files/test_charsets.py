@@ -58,6 +58,7 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
         (GERMAN, "cp1252"),
         (GERMAN, "latin_1"),
         ("Fecha;País;N.º;Muertos\n2024-05-01;Mali;1;2\n2024-05-02;Mali;2;0\n", "cp1252"),
+        ("Państwo;Współrzędne;Tytuł\nMali;częściowa;częściowa\n", "cp1250"),
         (POLISH, "cp1250"),
         ("data,miejsce,zabici\n2024-05-01,Rzeszów,1\n2024-05-02,Przemyśl,0\n", "cp1250"),
         (

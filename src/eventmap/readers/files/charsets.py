@@ -93,6 +93,8 @@ _ODD = re.compile(
 )
 _NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_][¿ºª](?=[^\W\d_])|[a-zß-ÿ]Ÿ")
 """Signs beside letters as no language writes them: "³ódzkie", "paŸdziernik" for "ł" and "ź"."""
+_WITHIN = re.compile(r"[^\W\d_][¹²³](?=[^\W\d_])")
+"""Those of them that stand within a word, which is no place of a footnote: "Wspó³rzêdne"."""
 _NEVER_WEIGHS = 0.2
 """What each of these but one, which may be a footnote, weighs against coherence, of 0 to 1."""
 
@@ -301,7 +303,8 @@ def _scores(words: bytes) -> list[tuple[float, int, float, int]]:
         # One at a time: among several it drops those that are alike, in favour of the rarer.
         match = from_bytes(words, cp_isolation=[encoding], enable_fallback=False).best()
         coherence = match.coherence if match else 0.0
-        never = _NEVER_WEIGHS * max(len(_NEVER.findall(text)) - 1, 0)
+        signs = len(_NEVER.findall(text)) + bool(_WITHIN.search(text))
+        never = _NEVER_WEIGHS * max(signs - 1, 0)
         found[text] = round(never - coherence, 1), len(_ODD.findall(text)), code
     alike = Counter(score[:2] for score in found.values())
     return [

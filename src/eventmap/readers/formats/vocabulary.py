@@ -11,14 +11,14 @@ CONCEPTS: dict[str, str] = {
     # Time
     "date": (
         "kapan מתי wanneer kada kdy "
-        "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
+        "date dates datum daten data dates zeitpunkt tatzeit tattag dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
         " giorno tarih tarihi datums dato paivamaara ημερομηνια 날짜 日期 时间 تاریخ"
         " tarehe"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
         " tanggal tgl zeitraum periode period periodo период період okres dönem"
-        " night nights ніч ночь noc nuit nacht noche"
+        " night nights ніч ночь noc nuit nacht noche quando"
         " 日付 日時 年月日 期日 일자 일시 연월일 년월일 년월일시"
     ),
     "time": (

@@ -890,3 +890,13 @@ def test_start_and_end_beside_a_form_s_own_columns_are_no_days_of_the_event():
     draft = shape_rows(PLACE | row | {"_uuid": "a"})
     assert draft.columns["date_start"] == "Kapan"
     assert "date_end" not in draft.columns
+
+
+@pytest.mark.parametrize("heading", ["Tattag", "Quando", "Passiert"])
+def test_days_with_names_of_months_have_the_year_beside_them_under_any_heading(heading):
+    rows = [
+        {"Year": "2021", heading: "6. November", "Ort": "Homs"},
+        {"Year": "2022", heading: "7. April", "Ort": "Idlib"},
+    ]
+    dates = shape_rows(*rows).events["date_start"]
+    assert dates.tolist() == ["6. November 2021", "7. April 2022"]

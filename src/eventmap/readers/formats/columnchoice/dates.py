@@ -596,6 +596,7 @@ def _take_yearless(ledger: Ledger) -> bool:
         and not _is_year(each)
         and are_yearless(ledger.cells[each.name])
     ]
+    days = days or _find_named_months(free, ledger)
     join: Callable[[pd.Series, pd.Series], pd.Series] = add_years
     kind = "days"
     if not days:
@@ -646,6 +647,20 @@ def _take_yearless(ledger: Ledger) -> bool:
         )
     )
     return True
+
+
+def _find_named_months(free: Sequence[ReadColumn], ledger: Ledger) -> list[str]:
+    """Return the one column of days with the names of their months, under words that nobody knows.
+
+    "25 December" is a day whatever its heading; "25/12" may be anything.
+    """
+    found = []
+    for each in free:
+        cells = ledger.cells[each.name].dropna()
+        named = heading_says_nothing(each) and cells.str.contains(r"[^\W\d_]{3}").all()
+        if named and cells.str.contains(r"\d").all() and are_yearless(cells):
+            found.append(each.name)
+    return found if len(found) == 1 else []
 
 
 def _find_told_years(ledger: Ledger, day: str) -> dict[str, str]:
