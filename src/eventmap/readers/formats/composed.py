@@ -11,8 +11,9 @@ import pandas as pd
 
 from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
-from eventmap.readers.values.dateshapes import Span, interpret
+from eventmap.readers.values.dateshapes import LONGEST_DATE, Span, fold_date, interpret
 from eventmap.readers.values.figures import CellFigure, Noun, read_own_figure
+from eventmap.readers.values.months import choose_months
 from eventmap.schema import DatePrecision
 
 _MONTHS, _DAYS, _WEEKS = 12, 31, 53
@@ -179,8 +180,10 @@ def find_years(texts: Iterable[str]) -> dict[str, str]:
 def are_yearless(days: pd.Series) -> bool:
     """Return whether most of the different cells of a column are dates but for the year."""
     texts = [str(text) for text in days.dropna().unique()[:_LOOKED_AT]]
+    short = (fold_date(text) for text in texts if len(text) <= LONGEST_DATE)
+    months = choose_months(short)  # "listopada" is of the column's language
     lacking = [
-        not interpret(text).spans and bool(interpret(str(_with_year(text, _LEAP))).spans)
+        not interpret(text).spans and bool(interpret(str(_with_year(text, _LEAP)), months).spans)
         for text in texts
         if not text.strip().isdigit()
     ]

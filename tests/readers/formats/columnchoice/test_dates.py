@@ -900,3 +900,10 @@ def test_days_with_names_of_months_have_the_year_beside_them_under_any_heading(h
     ]
     dates = shape_rows(*rows).events["date_start"]
     assert dates.tolist() == ["6. November 2021", "7. April 2022"]
+
+
+def test_days_in_months_of_a_name_that_means_two_have_the_year_beside_them():
+    days = ["16 listopada", "28 marca", "21 listopada", "22 listopada"]
+    rows = [{"Rok": "2024", "Data ataku": day, "Miasto": "Nyala"} for day in days]
+    dates = shape_rows(*rows).events["date_start"]
+    assert dates.tolist() == [f"{day} 2024" for day in days]
