@@ -38,7 +38,7 @@ _TWO_METRES = rf"^\s*({_METRES})(?:\s*[;/|]\s*|,?\s+|,)({_METRES})\s*$"
 _SYSTEM = r"(?i)(?:EPSG|ESRI|OGC|IAU_2015):[0-9A-Z]{1,12}"
 _OST = re.compile(
     r"(?<=[\d\u00b0\u00ba\u02da'\"\u2019\u201d\u2032\u2033])\s?[oO](?![^\W_])"
-    r"|(?<![^\W_])[oO](?=\s?\d+[.,\u00b0\u00ba\u02da])"
+    r"|(?<![^\W_])[oO](?=\s?\d+(?:[.,\u00b0\u00ba\u02da]|\s\d))"
 )
 """The letter O beside a number that may be degrees."""
 _FEWEST_METRES = 10_000.0

@@ -66,7 +66,8 @@ class Word(NamedTuple):
     Parameters
     ----------
     value
-        Of a number; of a noun that stands for so many without one, such as "قتيلان".
+        Of a number; of a noun that stands for so many without one, such as "قتيلان"; 1 of what says
+        that there are fewer than the number behind it.
     sort
         Which part of the people it names.
     rough
@@ -312,18 +313,14 @@ _WORDS: dict[WordKind, str] = {
         "|nejméně|alespoň|více než|najmanje|barem|više od|zaidi ya|angalau"
     ),
     WordKind.MOST: (
-        "at most|no more than|not more than|up to|as many as|maximum|a maximum of|max|fewer than"
-        "|less than|under|below|щонайбільше|не більше|не більше ніж|не більш як|максимум|менше"
-        "|менш ніж|менше ніж|не более|не более чем|не больше|менее|менее чем|меньше|самое большее"
-        "|au plus|au maximum|jusqua|moins de|pas plus de|tout au plus"
-        "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
-        "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
-        "|co najwyżej|najwyżej|maksymalnie|mniej niż|nie więcej niż|poniżej"
-        "|maks|макс|máx"
-        "|al massimo|meno di|fino a|non più di|no máximo|até|não mais de|en fazla|en çok"
-        "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
-        "|hoogstens|maximaal|minder dan|paling banyak|kurang dari|לכל היותר|פחות מ|حداکثر|کمتر از"
-        "|cel mult|mai puțin de|până la|nejvýše|méně než|najviše|manje od|chini ya"
+        "at most|no more than|not more than|up to|as many as|maximum|a maximum of|max"
+        "|щонайбільше|не більше|не більше ніж|не більш як|максимум|не более|не более чем"
+        "|не больше|самое большее|au plus|au maximum|jusqua|pas plus de|tout au plus"
+        "|a lo sumo|como máximo|como mucho|máximo|hasta|no más de|höchstens|bis zu|maximal"
+        "|nicht mehr als|co najwyżej|najwyżej|maksymalnie|nie więcej niż|maks|макс|máx"
+        "|al massimo|fino a|non più di|no máximo|até|não mais de|en fazla|en çok|على الأكثر"
+        "|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|hoogstens|maximaal|paling banyak"
+        "|לכל היותר|حداکثر|cel mult|până la|nejvýše|najviše"
     ),
     WordKind.OR_MORE: (
         "or more|and more|or above|and above|and over|plus|і більше|та більше|або більше|чи більше"
@@ -554,6 +551,13 @@ _SORTS = {
     ),
 }
 
+_FEWER = (
+    "fewer than|less than|under|below|менше|менш ніж|менше ніж|менее|менее чем|меньше"
+    "|moins de|menos de|weniger als|unter|mniej niż|poniżej|meno di|أقل من|minder dan"
+    "|kurang dari|פחות מ|کمتر از|mai puțin de|méně než|manje od|chini ya"
+)
+"""The number behind these is one more than may be, as behind the sign "<"."""
+
 _ALONE = {
     # A noun in the singular, or the dual, that needs no number.
     (1, WordKind.KILLED, ""): (
@@ -674,6 +678,8 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
     for kind, phrases in _WORDS.items():
         for phrase in phrases.split("|"):
             add(phrase, Word(kind, person=phrase in persons))
+    for phrase in _FEWER.split("|"):
+        add(phrase, Word(WordKind.MOST, 1))
     for sort, names in _SORTS.items():
         for name in names.split("|"):
             add(name, Word(WordKind.SORT, 0, sort, person=name in persons, sex=name in _SEXES))

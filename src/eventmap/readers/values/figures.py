@@ -590,8 +590,7 @@ def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
     if re.search(r"[FLl+]", letters):
         return CellFigure(low=values[0], rough=rough)
     if re.search(r"[MmD]", letters):
-        # The sign "<" is meant exactly, as where small numbers are kept secret; words rarely are.
-        less = any(word.kind == WordKind.MOST and word.value for word in words)
+        less = not rough and any(each.kind == WordKind.MOST and each.value for each in words)
         return CellFigure(high=max(values[0] - less, 0), rough=rough)
     return CellFigure(best=values[0], rough=rough)
 
