@@ -42,6 +42,7 @@ DOUBTS = {
         "lat_lon_turned",
         "outside_country",
         "place_conflict",
+        "point_sign",
         "city_conflict",
         "region_conflict",
         "country_conflict",

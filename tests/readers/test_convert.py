@@ -817,6 +817,18 @@ def test_a_point_is_turned_round_where_only_so_it_lies_in_the_country_behind_its
     assert reading.doubts == {"lat_lon_turned": 1}
 
 
+def test_a_point_at_sea_that_lacks_its_sign_is_doubted():
+    points = [(3.4516, -76.532), (1.7986, -78.8156), (4.711, -74.0721), (6.2442, 75.5812)]
+    rows = [
+        {"place": f"Town {lat}", "lat": str(lat), "lon": str(lon), "admin1": None, "country": None}
+        for lat, lon in [*points, (7.0, -73.1)]
+    ]
+    reading = read(*rows, anywhere=False)
+    assert reading.doubts["point_sign"] == 1
+    assert "'6.2442, 75.5812' lies at sea" in reading.examples["point_sign"]
+    assert reading.events["lon"].tolist() == [-76.532, -78.8156, -74.0721, 75.5812, -73.1]
+
+
 def test_a_place_that_is_a_region_by_its_name_is_that_region_and_no_pin():
     rows = [
         {"place": "Borno State", "lat": "11.83", "lon": "13.15", "admin1": None, "country": None},

@@ -26,7 +26,13 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.markup import leave_out_tags
 from eventmap.readers.values.middles import Middles, find_middles
-from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
+from eventmap.readers.values.misplaced import (
+    ask_astray,
+    ask_order,
+    ask_projection,
+    find_astray,
+    find_mirrored,
+)
 from eventmap.readers.values.overlaps import (
     describe_bare_rows,
     describe_sides,
@@ -421,6 +427,8 @@ def _read_places(
         turned = found.turned
         findings.doubt(Doubt.LAT_LON_TURNED, _show_points(text), turned)
         findings.doubt(Doubt.PLACE_CONFLICT, text["place"], found.strange)
+        mirrored = find_mirrored(points["lat"], points["lon"]) & ~found.astray
+        findings.doubt(Doubt.POINT_SIGN, _show_points(text), mirrored)
         if turned.any():
             lat, lon = points["lat"], points["lon"]
             points["lat"], points["lon"] = lat.mask(turned, lon), lon.mask(turned, lat)

@@ -94,7 +94,13 @@ class Doubt(StrEnum):
     LAT_LON_TURNED = (
         "lat_lon_turned",
         "latitude and longitude that are turned round",
-        "{value!r} is read the other way round: only so it lies where the row says.",
+        "{value!r} is read the other way round: only so it lies where the row says, or among the"
+        " others.",
+    )
+    POINT_SIGN = (
+        "point_sign",
+        "a point at sea that lies among the other rows with another sign",
+        "{value!r} lies at sea, and among the others with a sign turned; it stays where it is.",
     )
     PLACE_CONFLICT = (
         "place_conflict",

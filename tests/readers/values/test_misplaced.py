@@ -4,7 +4,13 @@ import pytest
 from eventmap.errors import FileError
 from eventmap.readers.model import Source
 from eventmap.readers.values.coordinates import read_coordinates
-from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
+from eventmap.readers.values.misplaced import (
+    ask_astray,
+    ask_order,
+    ask_projection,
+    find_astray,
+    find_mirrored,
+)
 from eventmap.readers.values.places import read_places
 
 SOURCE = Source("a.csv", "csv", pd.DataFrame())
@@ -66,6 +72,27 @@ def test_a_point_at_sea_is_turned_round_to_where_all_others_lie():
     kherson = [(f"46.6{at}", f"32.6{at}", f"Street {at}", None, None) for at in range(1, 5)]
     _, _, found = check(*kherson, ("32.61", "46.63", "Street 5", None, None))  # on land in Iraq
     assert not found.turned.any()
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "found"),
+    [
+        (6.2442, 75.5812, True),  # in the Indian Ocean; Medellín is at -75.5812
+        (-20.0, -74.0, False),  # off Chile, and in the Bahamas' sea with another sign
+        (6.2442, -75.5812, False),
+        (28.6, 77.2, False),  # Delhi
+        (10.0, 75.9, False),  # in India, on land
+    ],
+)
+def test_a_point_at_sea_that_lacks_a_sign_is_told_by_the_others(lat, lon, found):
+    colombia = [(3.4516, -76.532), (1.7986, -78.8156), (4.711, -74.0721), (7.8939, -72.5078)]
+    points = pd.DataFrame([*colombia, (lat, lon)], columns=["lat", "lon"])
+    assert find_mirrored(points["lat"], points["lon"]).tolist() == [False] * 4 + [found]
+
+
+def test_where_points_lie_all_over_the_world_no_sign_is_doubted():
+    points = pd.DataFrame([(6.2, 75.6), (51.5, -0.1), (35.7, 139.7), (-33.9, 151.2), (4.7, -74.1)])
+    assert not find_mirrored(points[0], points[1]).any()
 
 
 def test_places_called_as_the_units_of_one_country_tell_where_the_points_are():

@@ -418,7 +418,7 @@ CONCEPTS: dict[str, str] = {
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
-        " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
+        " territoire ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " kabupaten kecamatan"
         " муниципалитет* مديرية distrito* comuna"
         " borough boroughs block blocks"

@@ -12,7 +12,8 @@ The evidence is, in this order:
   `_NEAR_M` of their middle, one more than `_FAR_M` off is astray, and turned round if the other way
   lies within `_NEAR_M`, too;
 - all such rows together: where nearly all lie within `_AREA_M` of their middle, one at sea more
-  than `_BEYOND_M` off is turned round if the other way lies there.
+  than `_BEYOND_M` off is turned round if the other way lies there, and only doubted if it lies
+  there with another sign (`find_mirrored`), which may be anybody's slip.
 
 What is found in nearly all rows is for the user to decide, and not decided here.
 """
@@ -204,16 +205,47 @@ def _compare_all(lat: pd.Series, lon: pd.Series, asked: pd.Series) -> Astray:
     """Return which points at sea lie among all others the other way round."""
     none = pd.Series(data=False, index=lat.index, dtype="bool")
     rows = pd.DataFrame({"lat": lat, "lon": lon})[asked]
+    beyond, middle = _find_beyond(rows, _AREA_M)
+    there = beyond[_metres(beyond["lon"], beyond["lat"], middle) <= _AREA_M]
+    if there.empty:
+        return Astray(none, none, none, none)
+    turned = _lie_at_sea(there).reindex(lat.index, fill_value=False)
+    return Astray(asked, turned, turned, none)
+
+
+def find_mirrored(lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return which points at sea lie among all others once a sign of theirs is turned.
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees, missing where there is no point.
+    """
+    rows = pd.DataFrame({"lat": lat, "lon": lon}).dropna()
+    beyond, middle = _find_beyond(rows, _BEYOND_M)
+    among = pd.Series(data=False, index=beyond.index)
+    for y, x in ((-1, 1), (1, -1), (-1, -1)):
+        there = beyond.assign(lat=y * beyond["lat"], lon=x * beyond["lon"])
+        near = _metres(there["lat"], there["lon"], middle) <= _BEYOND_M
+        among |= near & ~_lie_at_sea(there)
+    return _lie_at_sea(beyond[among]).reindex(lat.index, fill_value=False)
+
+
+def _find_beyond(rows: pd.DataFrame, within: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the points far from the area in which nearly all lie, and its middle, row by row.
+
+    None are far where nearly all do not lie `within` so many metres of it.
+    """
     middle = rows.assign(lat=rows["lat"].median(), lon=rows["lon"].median())
     off_m = _metres(rows["lat"], rows["lon"], middle)
-    near = off_m <= _AREA_M
-    if near.sum() < max(_FEW_NEAR, len(rows) * _NEARLY) or near.all():
-        return Astray(none, none, none, none)
-    turned = (off_m > _BEYOND_M) & (_metres(rows["lon"], rows["lat"], middle) <= _AREA_M)
-    there = rows[turned]
-    afloat = [code in _EMPTY for code in country_of(there["lon"], there["lat"])]
-    turned = pd.Series(afloat, there.index, dtype="bool").reindex(lat.index, fill_value=False)
-    return Astray(asked, turned, turned, none)
+    enough = (off_m <= within).sum() >= max(_FEW_NEAR, len(rows) * _NEARLY)
+    far = (off_m > _BEYOND_M) & enough
+    return rows[far], middle[far]
+
+
+def _lie_at_sea(points: pd.DataFrame) -> pd.Series:
+    afloat = [code in _EMPTY for code in country_of(points["lon"], points["lat"])]
+    return pd.Series(afloat, points.index, dtype="bool")
 
 
 def _metres(lat: pd.Series, lon: pd.Series, to: pd.DataFrame) -> pd.Series:

@@ -18,6 +18,7 @@ from eventmap.readers.formats.columnchoice import choose_columns
         ("المتوفين", "killed_best"),
         ("المصابون", "injured_best"),
         ("Localité", "place"),
+        ("Territoire", "place"),
         ("Localidad", "place"),
         ("Vereda", "place"),
         ("Ortsteil", "place"),
@@ -59,6 +60,13 @@ def test_headings_of_many_languages_are_known(name, field):
 def test_of_the_same_in_several_languages_the_english_one_is_read(names, read):
     rows = [DAY | {name: f"{name} {at}" for name in names} for at in range(3)]
     assert choose_columns(make_source(rows), {}).columns["title"] == read
+
+
+def test_grades_of_reports_describe_no_event():
+    rows = [DAY | {"Assessment": grade} for grade in ("Fair", "Contested", "Weak")]
+    assert "summary" not in choose_columns(make_source(rows), {}).columns
+    told = [DAY | {"Assessment": text} for text in ("A drone hit a depot.", "Two rockets.")]
+    assert choose_columns(make_source(told), {}).columns["summary"] == "Assessment"
 
 
 def test_what_is_not_always_told_in_english_is_read_as_it_is():

@@ -41,6 +41,12 @@ def test_the_letter_o_in_a_column_of_longitudes_is_read_by_the_headings():
     assert (event["lat"], event["lon"]) == ("3.45 N", "76,53W")
 
 
+@pytest.mark.parametrize("cell", ["O 76 36.882", "O76 36.882", "76 36.882 O", "O 76°36.882'"])
+def test_the_letter_o_stands_before_or_behind_degrees_with_marks_or_without(cell):
+    row = {"Fecha": "2024-05-13", "Lugar": "Cali", "Latitud": "2.44 N", "Longitud": cell}
+    assert one_event(shape_rows(row))["lon"] == cell.replace(" O", "W").replace("O", "W")
+
+
 @pytest.mark.parametrize(
     ("cells", "lon"),
     [

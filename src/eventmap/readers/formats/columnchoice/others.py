@@ -222,8 +222,15 @@ _LOOKED_AT = 200
 
 
 def _names_classes(column: ReadColumn) -> bool:
-    """Return whether a description of something is the same in most rows, and of no event."""
-    return bool(words_of_nothing(column.name)) and column.profile.share("distinct") < HALF
+    """Return whether a description of something is the same in most rows, and of no event.
+
+    An "assessment" of single words ("Fair", "Contested") grades what is reported.
+    """
+    same = bool(words_of_nothing(column.name)) and column.profile.share("distinct") < HALF
+    graded = column.heading.has("report") and all(
+        len(each.split()) == 1 for each in column.profile.samples
+    )
+    return same or graded
 
 
 def _take_numbers_of_events(ledger: Ledger) -> None:
