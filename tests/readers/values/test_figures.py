@@ -130,6 +130,10 @@ def test_a_phrase_means_what_was_written_down_for_it(text: str, expected: str) -
         ("no one killed, 3 injured", "0", "3"),
         ("3 blessés", "?", "3"),
         ("5 people", "5", "5"),
+        ("1 dead, 32 injured (incl. 6 children)", "1", "32"),
+        ("2 загиблих, 22 поранених (з них 3 дитини)", "2", "22"),
+        ("12 injured (3 children), 2 killed", "2", "12"),
+        ("2 killed (3 children), 12 injured", "?", "12"),
     ],
 )
 def test_a_cell_that_counts_both_gives_each_column_its_own(
@@ -157,6 +161,8 @@ def test_a_cell_that_counts_both_gives_each_column_its_own(
         ("загинув 1, поранено 3, зруйновано 2 будинки", "1", "3"),
         ("3 muertos y 4 heridos", "3", "4"),
         ("2 killed, 3 killed", "?", "blank"),
+        ("3 killed (5 wounded)", "3", "?"),
+        ("3 wounded (1 later died)", "?", "3"),
         ("none", "0", "0"),
         ("-", "blank", "blank"),
         ("3", "?", "?"),

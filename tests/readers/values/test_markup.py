@@ -15,6 +15,7 @@ from eventmap.readers.values.markup import leave_out_tags
         ),
         ("Killed 3.<br/>Injured <b>5</b> &amp; more", "Killed 3. Injured 5 & more"),
         ("<p>First</p><p class='b'>second</p>", "First second"),
+        ('<html><body><table border="1"><tr><td>killed</td></tr></table></body></html>', "killed"),
         ("died.<sup id='c'><a href='#c'>[3]</a></sup>", "died.[3]"),
     ],
 )

@@ -33,6 +33,7 @@ from eventmap.readers.values.precisionwords import find_rough, read_precision, s
         ("centroïde du gouvernorat", "region"),
         ("центр населённого пункта", "settlement"),
         ("centroïde de la région", "region"),
+        ("centroide estatal", "region"),
         ("centroide de la región", "region"),
         ("centroïde du departement", "region"),
         ("центр субъекта", "region"),

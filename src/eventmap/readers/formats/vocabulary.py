@@ -418,7 +418,8 @@ CONCEPTS: dict[str, str] = {
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
-        " territoire ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
+        " territoire kebele* comunidad comunidade"
+        " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " kabupaten kecamatan"
         " муниципалитет* مديرية distrito* comuna"
         " borough boroughs block blocks"
@@ -674,6 +675,8 @@ PARTS_OF_THE_WORLD = frozenset(
 HEADING_PHRASES: dict[str, str] = {
     "ad soyad": "fullname",
     "adi soyadi": "fullname",
+    "comunidad autonoma": "region",
+    "comunitat autonoma": "region",
     "item label": "title",
     "event label": "title",
     "local do": "lugar do",

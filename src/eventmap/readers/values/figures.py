@@ -268,7 +268,8 @@ def _read_beside_attackers(text: str, noun: Noun | None) -> CellFigure | None:
 
 
 def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
-    remarks = _REMARK.findall(text)
+    found = list(_REMARK.finditer(text))
+    remarks = [each[1] for each in found]
     bare = _REMARK.sub(" ", text).strip()
     if remarks and (not bare or bare in SIGNS):
         return read_figure(remarks[0], noun) if len(remarks) == 1 else None
@@ -277,8 +278,11 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
     figure = _choose(clauses, noun) if clauses else None
     if figure is None:
         return None
-    for remark in remarks:
+    for remark, match in zip(remarks, found, strict=True):
         said = _tokens(remark)
+        if _stands_behind_others(_REMARK.sub(" ", text[: match.start()]), noun):
+            figure = figure._replace(remarked=True)
+            continue
         others, more = _counts_others(said, noun), remark.lstrip().startswith("+")
         # "Four (4)", "4 (four)": what is written out is written once more in digits.
         twice = remark.strip() == str(figure.best) and not any(map(str.isdigit, bare))
@@ -293,6 +297,12 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
             rough=figure.rough or rough, remarked=figure.remarked or (counts and not twice)
         )
     return figure
+
+
+def _stands_behind_others(before: str, noun: Noun | None) -> bool:
+    """Return whether brackets are of others: "2 killed, 22 injured (3 children)" of the injured."""
+    roles = [word.kind for word in _tokens(before) if word.kind in tuple(_ROLES)]
+    return bool(noun and roles and roles[-1] != _WANTED[noun])
 
 
 def _is_mere_remark(words: list[Word], figure: CellFigure, noun: Noun | None) -> bool:
@@ -770,9 +780,12 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     # What is not understood beside a figure may tell of the others, or of more of the same.
     unsaid = neither if others else None
     more = {word.kind for each in others for word in _tokens(_plainer(each))}
+    named = {word.kind for word in _tokens(_plainer(plain))}
     killed, injured = (
         (found[0] if len(found) == 1 and _WANTED[noun] not in more else neither)
         if found
+        else neither
+        if _WANTED[noun] in named
         else unsaid
         for noun, found in told.items()
     )

@@ -8,7 +8,10 @@ import pandas as pd
 from eventmap.wording import count_of
 
 _INLINE = "a|abbr|b|cite|code|em|font|i|q|s|small|span|strong|sub|sup|u"
-_BLOCKS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|ul"
+_BLOCKS = (
+    "blockquote|body|br|center|dd|div|dl|dt|h[1-6]|head|hr|html|img|li|meta|ol|p|table|tbody|td"
+    "|th|thead|tr|ul"
+)
 _ATTRIBUTES = r"(?:[\s/][^<>]*)?"
 _CLOSED = rf"(?i)</(?:{_INLINE}|{_BLOCKS})>|<(?:br|hr|p) ?/?>"
 """What shows that a text is HTML; RE2 reads it, too."""

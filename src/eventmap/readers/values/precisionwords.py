@@ -28,7 +28,7 @@ _WORDS: dict[GeoPrecision, str] = {
         r"oblast|област|obwód|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
         r"|gobernaci|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
-        r"|d[eé]part|departament|estadual|statale|comunidad|субъект|محافظة|ولاية"
+        r"|d[eé]part|departament|estadual|estatal|statale|comunidad|субъект|محافظة|ولاية"
         r"|\bregi[aã]o|\bregione|provínc|\bestado"
     ),
     GeoPrecision.DISTRICT: (

@@ -106,6 +106,10 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Year": "1882", "Month": "3"}, "1882-03", None),
         ({"Year": "1512.0", "Month": "5", "Day": "21"}, "1512-05-21", None),
         ({"Year": "1898", "Date": "23 November"}, "23 November 1898", None),
+        ({"Date": "24", "Month": "April", "Year": "2013"}, "24 April 2013", None),
+        ({"Année": "2015", "Mois": "1", "Date": "7"}, "2015-01-07", None),
+        ({"Month": "April 2013", "Date": "24"}, "2013-04-24", None),
+        ({"Date": "24", "Date reported": "25", "Month": "4", "Year": "2013"}, "2013-04-24", None),
         (
             {"styr": "2014", "stmo": "3", "stday": "5", "endyr": "2014", "endmo": "3"}
             | {"endday": "7"},

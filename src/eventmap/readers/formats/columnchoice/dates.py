@@ -234,8 +234,8 @@ def choose_dates(ledger: Ledger) -> None:
             " because it holds dates."
         )
     _ask_between(ledger, start, starts)
-    grouped = start.column.name in GROUP_COLUMNS
-    if (day := _find_day(ledger, dated=grouped)) and are_months(ledger.cells[start.column.name]):
+    coarse = start.column.name in GROUP_COLUMNS or start.column.heading.has("month")
+    if (day := _find_day(ledger, dated=coarse)) and are_months(ledger.cells[start.column.name]):
         _take_joined(ledger, (start.column.name, day), add_days)
         return
     _take_date(ledger, "date_start", start)
@@ -797,6 +797,8 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
         found = _find_masked(ledger)
     if not {"year", "month"} <= found.keys():
         return []
+    if end != "end" and (day := _find_day(ledger, dated=True)):
+        found.setdefault("dayno", day)  # "Date": 24, beside a month
     return [found[part] for part in ("year", "month", "dayno") if part in found]
 
 
