@@ -25,7 +25,7 @@ _WORDS: dict[GeoPrecision, str] = {
         r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|nacional|nazional|دولة|بلد"
     ),
     GeoPrecision.REGION: (
-        r"oblast|област|obwód|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
+        r"oblast|област|obw[oó]d|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
         r"|gobernaci|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
         r"|d[eé]part|departament|estadual|estatal|statale|comunidad|субъект|محافظة|ولاية"
@@ -34,7 +34,7 @@ _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
         r"|(?:second|2nd|third|3rd)[ -](?:order|level|adm)|hromada|громад|община|powiat|gmin[ay]"
-        r"|kreis|gemeinde|commune|arrondiss|distrito|قضاء|ناحية|vicinit|\bnear\b|\barea\b|about"
+        r"|kreis|gemeinde|commune|arrondiss|d[ée]l[ée]gation|distrito|قضاء|ناحية|vicinit|\bnear\b|\barea\b|about"
         r"|around|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|\betwa\b|około"
         r"|municíp|concelho|\bcomune\b|perto|vicino"
         rf"|{_ROUGH}"
