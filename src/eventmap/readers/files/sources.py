@@ -11,9 +11,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from eventmap.errors import FileError
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.columnar import read_columnar
@@ -24,6 +21,7 @@ from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.headers import Position
 from eventmap.readers.files.limits import Limits, check_tables, say_size
 from eventmap.readers.files.records import read_records
+from eventmap.readers.files.totals import has_pattern
 from eventmap.readers.files.workbooks import read_workbook
 from eventmap.readers.model import Source
 from eventmap.readers.values.blanks import without_signs
@@ -100,6 +98,8 @@ _MARKS = (
 """What other programs put into cells and nobody means, what is read, and what it is called."""
 
 
+_ANY_MARK = "|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _MARKS)
+
 _SHOWN = 5
 """Names of what else is in an archive."""
 
@@ -127,12 +127,11 @@ def _without_quotes(source: Source) -> Source:
 def _without_marks(source: Source) -> Source:
     """Return the source without marks that programs leave in cells, and a note on each kind."""
     cells, notes = source.cells, list(source.notes)
-    for pattern, plain, called in _MARKS:
+    marked_columns = [name for name in cells.columns if has_pattern(cells[name], _ANY_MARK).any()]
+    for pattern, plain, called in _MARKS if marked_columns else ():
         count = 0
-        for column in cells.columns:
-            texts = pa.array(cells[column], pa.large_string(), from_pandas=True)
-            found = pc.match_substring_regex(texts, pattern.pattern).fill_null(fill_value=False)
-            if not (marked := found.to_numpy(zero_copy_only=False)).any():
+        for column in marked_columns:
+            if not (marked := has_pattern(cells[column], pattern.pattern)).any():
                 continue
             count += int(marked.sum())
             cleared = cells[column].copy()
@@ -160,9 +159,10 @@ def _fill_dittos(source: Source) -> Source:
     """
     cells, notes = source.cells, list(source.notes)
     for column in cells.columns:
-        texts = pa.array(cells[column], pa.large_string(), from_pandas=True)
-        found = pc.match_substring_regex(texts, _DITTO).fill_null(fill_value=False)
-        if not (dittos := found.to_numpy(zero_copy_only=False)).any():
+        first = cells[column].dropna().head(_LOOKED_AT)
+        if first.str.match(_NUMBER).mean() >= _NEARLY_ALL:
+            continue
+        if not (dittos := has_pattern(cells[column], _DITTO)).any():
             continue
         others = cells[column][~dittos].dropna()
         above = cells[column].fillna("").mask(dittos).ffill()

@@ -115,10 +115,11 @@ def _find_parts(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     day above, it is the first words of these that tell.
     """
     dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
-    above = dict(pairwise(cells.index.tolist()[::-1]))
-    for name, column in cells.items():
-        lines = [line for line in cells.index[has_pattern(column, _OF_WHICH)] if line in above]
-        for line, row in rows_by_line(cells, lines[:_MANY]).items():
+    shaped = {name for name, each in zip(cells.columns, shapes.shaped, strict=False) if each}
+    for name in [each for each in cells.columns if each in dates or each not in shaped]:
+        found = np.flatnonzero(has_pattern(cells[name], _OF_WHICH)).tolist()
+        above = {int(cells.index[at]): int(cells.index[at - 1]) for at in found if at}
+        for line, row in rows_by_line(cells, list(above)[:_MANY]).items():
             (whole,) = rows_by_line(cells, [above[line]]).values()
             days = {day for day in dates if day != name and day in row}
             repeats = all(row[day] == whole.get(day) for day in days)
@@ -419,6 +420,8 @@ def has_pattern(column: pd.Series, pattern: str) -> np.ndarray:
 
 def rows_by_line(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:
     """Return what rows say, by line and column."""
+    if not lines:
+        return {}
     rows = cells.loc[list(lines)].to_dict("records")
     return {
         line: {str(name): text for name, text in row.items() if isinstance(text, str)}
