@@ -119,8 +119,9 @@ def _find_parts(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     for name in [each for each in cells.columns if each in dates or each not in shaped]:
         found = np.flatnonzero(has_pattern(cells[name], _OF_WHICH)).tolist()
         above = {int(cells.index[at]): int(cells.index[at - 1]) for at in found if at}
-        for line, row in rows_by_line(cells, list(above)[:_MANY]).items():
-            (whole,) = rows_by_line(cells, [above[line]]).values()
+        wholes = rows_by_line(cells, list(above.values()))
+        for line, row in rows_by_line(cells, list(above)).items():
+            whole = wholes[above[line]]
             days = {day for day in dates if day != name and day in row}
             repeats = all(row[day] == whole.get(day) for day in days)
             words = [each for each, text in row.items() if any(map(str.isalpha, text))]

@@ -777,19 +777,17 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     pieces = _pieces(plain)
     told = {noun: [each for each in pieces if _tells(each, noun)] for noun in NOUNS}
     others = [each for each in pieces if not any(_tells(each, noun) for noun in NOUNS)]
-    # What is not understood beside a figure may tell of the others, or of more of the same.
-    unsaid = neither if others else None
     more = {word.kind for each in others for word in _tokens(_plainer(each))}
     named = {word.kind for word in _tokens(_plainer(plain))}
-    killed, injured = (
-        (found[0] if len(found) == 1 and _WANTED[noun] not in more else neither)
-        if found
-        else neither
-        if _WANTED[noun] in named
-        else unsaid
-        for noun, found in told.items()
-    )
-    return killed, injured
+
+    def part(noun: Noun) -> str | None:
+        found = told[noun]
+        if len(found) == 1 and _WANTED[noun] not in more:
+            return found[0]
+        # What is not understood may tell of the others, or of more of the same.
+        return neither if found or others or _WANTED[noun] in named else None
+
+    return part("killed"), part("injured")
 
 
 def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.Series]:

@@ -47,7 +47,7 @@ _FAR_M = 50_000
 _AREA_M, _BEYOND_M = 300_000, 1_000_000
 _FEW_NEAR, _NEARLY = 4, 0.8
 """Rows, and their share, that show in which area a table is."""
-_EMPTY = (None, "AQ")
+EMPTY_LANDS = (None, "AQ")
 """Where nothing happens: at sea, and in Antarctica."""
 _FEWEST = 3
 """Rows of a place that show where it is."""
@@ -244,7 +244,7 @@ def _find_beyond(rows: pd.DataFrame, within: float) -> tuple[pd.DataFrame, pd.Da
 
 
 def _lie_at_sea(points: pd.DataFrame) -> pd.Series:
-    afloat = [code in _EMPTY for code in country_of(points["lon"], points["lat"])]
+    afloat = [code in EMPTY_LANDS for code in country_of(points["lon"], points["lat"])]
     return pd.Series(afloat, points.index, dtype="bool")
 
 

@@ -54,6 +54,7 @@ from eventmap.readers.values.coordinates import (
     split_pairs,
 )
 from eventmap.readers.values.figures import NOUNS
+from eventmap.readers.values.misplaced import EMPTY_LANDS
 from eventmap.readers.values.pairs import Order, read_pairs, split_named_points
 from eventmap.readers.values.places import read_places
 from eventmap.readers.values.precisionwords import find_rough, is_middle
@@ -664,7 +665,7 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
         return
     lat, lon = points["lat"], points["lon"]
     here = country_of(lon, lat)
-    afloat = [code in _EMPTY for code in here]
+    afloat = [code in EMPTY_LANDS for code in here]
     if not any(afloat):
         _tell_of_points_abroad(ledger, cells, lat, lon, here)
         return
@@ -730,8 +731,6 @@ _LETTERS = 8
 """Letters of a script that a table has at least that is written in it."""
 
 _AFLOAT = 1 / 3
-_EMPTY = (None, "AQ")
-"""The sea, and Antarctica."""
 _SEVERAL = 4
 _SPREAD = 2000
 _TRIED = 200
