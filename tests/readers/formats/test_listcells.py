@@ -40,6 +40,17 @@ def test_other_cells_and_lists_of_numbers_stay_as_they_are(cells):
     assert (written, notes) == ({}, [])
 
 
+def test_a_cell_among_many_lists_that_lost_a_quote_stays_as_it_is():
+    lists = [f"['Place {letter}', 'Izium']" for letter in "ABCDEFGHIJKLMNOPQRS"]
+    broken = "['Izium', Kupiansk']"
+    source, written, notes = write_out_lists(
+        make_source([{"place": each} for each in [broken, *lists]])
+    )
+    assert source.cells["place"].tolist()[:2] == [broken, "Place A; Izium"]
+    assert list(written) == ["place"]
+    assert "such as \"['Place A', 'Izium']\"" in notes[0]
+
+
 def test_a_place_in_a_list_is_where_the_event_was_and_the_cell_is_kept():
     draft = shape_rows(DAY | {"region": "['Kharkiv Oblast']", "place": "['Izium']"})
     assert draft.events["place"].tolist() == ["Izium"]

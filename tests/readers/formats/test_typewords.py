@@ -823,6 +823,8 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
         ("Hostigamiento armado", "ground_combat"),
         ("Hostigamiento a estación de policía", "ground_combat"),
         ("Hostigamiento", None),  # of journalists, too
+        ("state-based conflict", "armed_conflict"),  # so UCDP calls it
+        ("one-sided", "violence_against_civilians"),
         ("Intimidación y hostigamiento", None),
     ],
 )
@@ -845,6 +847,9 @@ def test_a_name_of_a_type_in_another_language_tells_nothing_in_a_text():
         ("obús y dron", True),
         ("Iskander-M | Shahed", True),
         ("Shahed-136 and Kh-101", True),
+        ("Air strikePossible drone strike", True),  # a line ended there
+        ("ракетаДрон", True),
+        ("DroneStrike", False),
         ("drone", False),
         ("mortar, artillery", False),  # both are shelling
         ("shelling, explosion", False),

@@ -603,6 +603,15 @@ def test_a_country_behind_the_place_tells_it_where_nothing_else_does():
     ]
 
 
+def test_a_country_behind_a_dash_tells_it_and_so_does_its_name_alone():
+    names = ["Mosul -  Iraq", "Balad – Iraq", "Iraq", "Camp - North - Iraq", "Sudan - Ethiopia"]
+    text = pd.DataFrame({"country": None, "place": names}, dtype="str")
+
+    told = name_countries(text)
+
+    assert told.astype(object).where(told.notna(), None).tolist() == ["IQ", "IQ", "IQ", "IQ", None]
+
+
 def test_a_unit_between_the_place_and_its_country_tells_both():
     names = ["Gao, Gao, Mali", "Culiacán, Sinaloa, Mexico", "Atlanta, Fulton, Georgia"]
     columns = ["admin1", "country", "lat", "lon", "place", "target"]

@@ -14,6 +14,8 @@ _LIST = re.compile(rf"\s*\[\s*(?:{_QUOTED}(?:\s*,\s*{_QUOTED})*)?\s*\]\s*")
 _EACH = re.compile(_QUOTED)
 _BETWEEN_COMMAS = re.compile(r"(?:,[^,]{0,1000}){1,1000},")
 _LETTER = re.compile(r"[^\W\d_]")
+_NEARLY_ALL = 0.95
+"""How many different cells of a column are lists: of some a quote or a bracket is lost."""
 
 
 def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], list[str]]:
@@ -21,8 +23,8 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
 
     So it is with the commas where those of all cells of a column begin and end with one.
 
-    A column with any other cell stays as it is, and so do lists of nothing but numbers, which may
-    be points. An empty list is a blank.
+    A column with more than a few other cells, which stay as they are, is left alone, and so are
+    lists of nothing but numbers, which may be points. An empty list is a blank.
 
     Returns
     -------
@@ -34,8 +36,11 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
         cells = source.cells[name]
         texts = [] if name in DRAWN else [str(text) for text in cells.dropna().unique()]
         joint = "\n" if any("://" in text for text in texts) else "; "
-        if texts and all(map(_LIST.fullmatch, texts)):
-            plain = {text: joint.join(each[1:-1] for each in _EACH.findall(text)) for text in texts}
+        lists = [text for text in texts if _LIST.fullmatch(text)]
+        if lists and len(lists) >= len(texts) * _NEARLY_ALL:
+            plain = {text: text for text in texts} | {
+                text: joint.join(each[1:-1] for each in _EACH.findall(text)) for text in lists
+            }
         elif texts and all(map(_BETWEEN_COMMAS.fullmatch, texts)):
             plain = {text: joint.join(filter(None, text.split(","))) for text in texts}
         else:
@@ -44,7 +49,7 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
             continue
         cells = cells.map(plain).astype("str")
         written[name] = cells.mask(cells == "")
-        shown.append(next(text for text in texts if plain[text]))
+        shown.append(next(text for text in texts if plain[text] not in {"", text}))
     if not written:
         return source, written, []
     verb = "holds" if len(written) == 1 else "hold"

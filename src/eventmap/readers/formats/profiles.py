@@ -58,8 +58,8 @@ _LINKS = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _PROSE = 8
 """Words beside a link that make it a text."""
 
-_OBJECTS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
-"""Objects of JSON in one cell: "[{"url": …"."""
+_OBJECTS = re.compile(r"\s*(?:\[\s*)?\{\s*[\"']")
+"""Objects in one cell, as JSON or Python writes them: "[{"url": …", "{'south': …"."""
 
 _LONG = 60
 _FEW = 3

@@ -302,7 +302,10 @@ def name_several(cells: pd.Series) -> pd.Series:
     return cells.isin(list(several))
 
 
-_LIST = re.compile(r"(?i)[,;/+|&\n]|\s(?:and|та|і|й|и|et|und|y|e|i|oraz)\s")
+_LIST = re.compile(
+    r"[,;/+|&\n]|\s(?i:and|та|і|й|и|et|und|y|e|i|oraz)\s|(?<=[a-zа-яёіїєґ])(?=[A-ZА-ЯЁІЇЄҐ])"
+)
+"""Between the names of a list, or where a line ended: "Air strikePossible drone strike"."""
 _LONGEST_LIST = 60
 """Characters of a list of names of types; more are a text."""
 

@@ -544,9 +544,9 @@ CONCEPTS: dict[str, str] = {
         "titul* titolo judul"
     ),
     "summary": (
-        "summar* desc descr* detail* note* comment* text narrative assessment* remark* опис описан*"
-        " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали"
-        " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
+        "summar* desc descr* detail* note* comment* text narrative story assessment*"
+        " remark* опис описан* описи приміт* примеч* комент* коммент* подробн* подробиц*"
+        " деталі детали сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
         " omschrijving beskrivning deskripsi aciklama aciklamalar תיאור פירוט הערות toelichting"
         " keterangan descriere maelezo توضیحات شرح"

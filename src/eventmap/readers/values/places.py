@@ -557,7 +557,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
 def name_countries(text: pd.DataFrame) -> pd.Series:
     """Return the words for the country of each row: of its own column, else behind its place.
 
-    These tell it where most places end with a country: "Kharkiv, Ukraine".
+    These tell it where most places end with a country: "Kharkiv, Ukraine". So does one of these
+    countries in the place of a place: "Ukraine".
 
     Parameters
     ----------
@@ -568,6 +569,8 @@ def name_countries(text: pd.DataFrame) -> pd.Series:
     lands = {name: found[0] for name in names if (found := _behind(str(name)))}
     if len(lands) * 2 <= len(names):
         return text["country"]
+    told = {*lands.values()}
+    lands |= {name: code for name in names if (code := country_code(str(name))) in told}
     return text["country"].fillna(text["place"].map(lands).astype("str"))
 
 
@@ -678,10 +681,10 @@ def _behind(text: str) -> tuple[str, str] | None:
     is also a unit's name, unless one of its own stands before it: "Gao, Gao, Mali" is in Mali, and
     not in the Mali of Guinea.
     """
-    *places, land = (part.strip() for part in text.split(","))
+    *places, land = (part.strip() for part in re.split(r",|\s[-–—]\s", text))
     told = len(land) > _CODE or land in _LANDS_CUT_SHORT
     code = country_code(land) if told and any(places) else None
-    if code is None:
+    if code is None or ("," not in text and country_code(places[-1])):  # "Sudan - Ethiopia"
         return None
     unit = unit_code(places[-1], code) if len(places) > 1 else None
     if unit and not namesake_around(unit):

@@ -464,6 +464,16 @@ def test_objects_in_cells_are_no_texts_and_no_links():
     assert not {"title", "url", "source"} & {*columns}
 
 
+def test_objects_as_python_writes_them_are_no_summary_and_no_title():
+    rows = [DAY | {"destroyed_details": "{'south': 5, 'north': nan}", "model": "drone"}]
+    assert not {"title", "summary"} & {*choose_columns(make_source(rows), {}).columns}
+
+
+def test_a_story_is_the_summary():
+    rows = [DAY | {"story": "Shots were fired at a bus near the market in the morning."}]
+    assert choose_columns(make_source(rows), {}).columns["summary"] == "story"
+
+
 def test_family_names_are_no_titles():
     rows = [DAY | {"family_names": name, "given_names": "Ana"} for name in ("Sosa", "Vega")]
     assert "title" not in choose_columns(make_source(rows), {}).columns

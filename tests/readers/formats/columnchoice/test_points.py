@@ -673,6 +673,8 @@ def test_points_abroad_that_turned_round_lie_where_the_language_is_spoken_are_to
         (["50.45 30.52", "52 58", "46.48 30.72"], None),
         (["50.4501 30.5234", "52 58", "46 30"], None),
         (["50.4501 30.5234", "52.0000 30.5234", "46.4825 30.7233"], None),
+        (["36.75 3.050556", "36.583333 3", "28 3", "35.68 6.6147"], [None] * 2 + ["region", None]),
+        (["36.75 3.05", "36.58 3.1", "28 3", "35.683 6.6147"], None),
     ],
 )
 def test_whole_degrees_among_exact_points_are_no_pin(points, known):

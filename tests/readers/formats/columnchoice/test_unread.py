@@ -298,6 +298,9 @@ def test_numbers_are_named_where_a_title_says_that_somebody_died():
             "'subject_age' and 'subject_gender' are",
         ),
         ({"facility_name": "Mill", "facility_age": "31"}, None),
+        ({"Cause of Death": "Drowning"}, "'Cause of Death' is"),
+        ({"Причина смерті": "Вогнепальне поранення"}, "'Причина смерті' is"),
+        ({"Cause of death": "Drowning", "Killed": "2"}, None),
     ],
 )
 def test_a_list_of_people_is_told_of_by_ages_and_sexes(row, names):

@@ -17,6 +17,7 @@ from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import (
     counts_events,
     find_of_one_person,
+    says_how_somebody_died,
     tell_of_overlaps,
 )
 from eventmap.readers.formats.columns import HALF, LEAST, MOST, NEAR, SURE, ReadColumn
@@ -315,10 +316,7 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
 
 def _is_of_people(column: ReadColumn) -> bool:
     """Return whether a column is of somebody: an age, a sex, or in words how somebody died."""
-    share = column.profile.share
-    dead = column.heading.has("killed") and not column.heading.has("number", "summary", "link")
-    in_words = share("letters") >= MOST and not share("figure") and not share("tells of people")
-    return column.heading.has("person", "personname") or (dead and in_words and not share("long"))
+    return column.heading.has("person", "personname") or says_how_somebody_died(column)
 
 
 _NAME = frozenset({"name"})

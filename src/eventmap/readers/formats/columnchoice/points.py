@@ -616,7 +616,8 @@ def tell_whole_degrees(ledger: Ledger) -> None:
         rounded = whole.all(axis=1)
         if not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
             return
-    if (fine.all(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
+    # Where one number of a point has three decimals, the other may have lost its zeros.
+    if (fine.any(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
         return
     told = pd.Series(index=ledger.cells.index, dtype="str")
     told[points.index[rounded]] = GeoPrecision.REGION.value

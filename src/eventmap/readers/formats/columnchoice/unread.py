@@ -323,6 +323,11 @@ def _tell_of_persons(ledger: Ledger) -> None:
 def _tell_of_rows_of_people(ledger: Ledger) -> None:
     """Say that rows with somebody's age or sex may be people, where none counts more than one."""
     of_one = find_of_one_person(ledger)
+    of_one = of_one or [
+        each.name
+        for each in ledger.free()
+        if says_how_somebody_died(each) and each.heading.has("cause", "type")
+    ]
     figures = [
         ledger.composed.get(name, ledger.cells.get(name))
         for field, name in {**ledger.found, **ledger.chosen}.items()
@@ -366,6 +371,13 @@ def _is_of_one_person(column: ReadColumn) -> bool:
     )
     ages = share("number") >= MOST and not share("whether") and not share("fine")
     return sexes or ages
+
+
+def says_how_somebody_died(column: ReadColumn) -> bool:
+    """Return whether a column says in words how somebody died, and not how many did."""
+    share, has = column.profile.share, column.heading.has
+    in_words = share("letters") >= MOST and not share("figure") and not share("tells of people")
+    return in_words and has("killed") and not has("number", "summary", "link") and not share("long")
 
 
 _WHO_SUFFERED = ("killed", "injured", "casualties")
