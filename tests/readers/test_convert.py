@@ -169,6 +169,29 @@ def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
     assert "44616 in line 3" in reading.notes[-1]
 
 
+@pytest.mark.parametrize(
+    ("days", "doubted"),
+    [
+        # Wikidata writes 1915 as its first day.
+        (["1915-01-01", "1916-01-01", "1915-04-22", "1917-07-11", "1917-01-01"], 3),
+        (["2021-03-01", "2021-04-01", "2021-05-17", "2021-06-01", "2021-08-01", "2021-09-01"], 5),
+        # A night of New Year, and what a column of days has by chance.
+        (["2016-01-01", "2016-01-01", "2016-01-01", "2016-02-14", "2017-03-05"], 0),
+        (["2016-01-01", "2017-01-01", "2016-02-14", "2017-03-05", "2017-03-07"], 0),
+        (["2021-03-01", "2021-04-01", "2021-05-17", "2021-06-02", "2021-08-01", "2021-09-13"], 0),
+    ],
+)
+def test_days_that_may_stand_for_a_year_or_a_month_are_doubted(days, doubted):
+    reading = read(*({"date_start": day, "title": f"T{n}"} for n, day in enumerate(days)))
+    assert reading.doubts == ({"first_day": doubted} if doubted else {})
+
+
+def test_the_first_of_a_month_with_a_stated_precision_is_no_doubt():
+    days = ["2021-03-01", "2021-04-01", "2021-06-01", "2021-08-01", "2021-09-01"]
+    reading = read(*({"date_start": day, "date_precision": "day"} for day in days))
+    assert reading.doubts == {}
+
+
 def test_what_eventmap_has_written_itself_is_what_it_says():
     index = pd.RangeIndex(2, 3)
     events = blank_events(index).assign(title="null", event_type="shelling", status="reported")

@@ -340,6 +340,7 @@ def _read_dates(
     findings.doubt(Doubt.DATE_START, end, values["no_start"])
     both = start.fillna(end).where(end.isna(), start + " – " + end)
     findings.doubt(Doubt.DATE_ROUGH, both.fillna(end), values["rough"])
+    findings.doubt(Doubt.FIRST_DAY, start.fillna(end), values["first_day"])
     read = {
         "date_start": values["start"],
         "date_end": values["end"],

@@ -202,6 +202,12 @@ class Doubt(StrEnum):
         "a date that the source says is not exact",
         "{value!r} is no exact date; what is printed counts.",
     )
+    FIRST_DAY = (
+        "first_day",
+        "a first day of a year or a month, as so many are that it may stand for the whole",
+        "{value!r} is the first day of a year or a month, as more of the dates are than by chance:"
+        " the day, or the month too, may be unknown.",
+    )
     END_UNREAD = (
         "end_unread",
         "an end that cannot be read, so only the start counts",

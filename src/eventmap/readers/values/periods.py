@@ -38,7 +38,8 @@ class Periods(NamedTuple):
         that cannot be used: they are undated, but keep the start where it is the end alone that
         cannot be read; ``restated``: whether the stated precision did not fit the dates;
         ``no_start``: whether only the end is given, and counts for both; ``rough``: whether a cell
-        says that it was not quite then.
+        says that it was not quite then; ``first_day``: whether it is the first day of a year or of
+        a month, as more are than by chance, and may stand for the whole of it.
     evidence
         For each column that has dates.
     notes
@@ -230,9 +231,33 @@ def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.D
             "restated": restated,
             "no_start": no_start,
             "rough": (first["rough"] | last["rough"]) & start.notna(),
+            "first_day": _find_first_days(start.where((read == DatePrecision.DAY) & stated.isna())),
         }
     )
     return _widen(values)
+
+
+def _find_first_days(days: pd.Series) -> pd.Series:
+    """Return which days are the first of a year or of a month, where more are than by chance.
+
+    So are many where a database wants a day, and the source tells the year or the month alone.
+    """
+    found = pd.Series(data=False, index=days.index)
+    first = days.dt.day == 1
+    for which, least, share in (
+        (first & (days.dt.month == 1), _FIRST_YEARS, _MANY_YEARS),
+        (first, _FIRST_MONTHS, _MANY_MONTHS),
+    ):
+        many = which.sum() > max(least, share * days.count())
+        if many and days[which].nunique() >= least:
+            found |= which
+    return found
+
+
+_FIRST_YEARS, _MANY_YEARS = 2, 0.1
+"""How many years begin, and on what share of the days: 40 times as many as by chance."""
+_FIRST_MONTHS, _MANY_MONTHS = 4, 0.25
+"""The same for months: 8 times as many as by chance."""
 
 
 def _coarser(one: pd.Series, other: pd.Series) -> pd.Series:
