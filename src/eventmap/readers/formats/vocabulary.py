@@ -285,6 +285,7 @@ CONCEPTS: dict[str, str] = {
         " професія професии"
         " 年齢 年龄 年齡 性別 性别 나이 연령 연령대 성별"
         " idade edat genero genere sesso nacionalitat* nazionalita cittadinanza"
+        " גיל מין אזרחות"
     ),
     "personname": (
         "forename* firstname* surname* lastname* fullname* prenom* vorname* nachname*"
@@ -640,7 +641,9 @@ KINDS_OF_PLACE = frozenset(
         *("auto", "vehicle", "vehicle non-commercial", "car", "bus", "train", "gas station"),
         *("school", "university", "hospital", "church", "mosque", "market", "store", "shop"),
         *("restaurant", "bar", "bar or tavern", "office", "bank", "park", "forest", "field"),
-        *("outdoors", "indoors", "open area", "other", "unknown"),
+        *("outdoors", "indoors", "open area", "other", "unknown", "in public", "public place"),
+        *("in custody", "custody", "detention", "prison", "in prison", "in hospital", "at home"),
+        *("work", "at work", "workplace"),
     }
 )
 """What stands where an event was of some kind of place, and says of none which it is."""

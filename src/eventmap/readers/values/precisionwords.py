@@ -102,20 +102,26 @@ def says_exact(text: str) -> bool:
     return _EXACTLY.search(plain) is not None and _ROUGHLY.search(plain) is None
 
 
-_NO = frozenset(["no", "n", "false", "ні", "нет", "non", "nein", "nie", "não", "لا"])
+_NO = frozenset(["no", "n", "false", "ні", "нет", "non", "nein", "nie", "não", "لا", "0", "0.0"])
 
 
 def find_rough(heading: str, cells: pd.Series) -> pd.Series | None:
     """Return the rows of which a column says yes or no to whether something is approximate.
 
-    Where it asks whether it is exact, they are those with no. ``None`` where it asks neither.
+    Where it asks whether it is exact, they are those with no. ``None`` where it asks neither, and
+    where 0 and 1 may be grades: "precision".
     """
     plain = heading.casefold().replace("_", " ")
+    if _GRADED.search(plain) and cells.str.contains(r"\d").any():
+        return None
     rough = _ROUGHLY.search(plain) is not None
     if not rough and not _EXACTLY.search(plain):
         return None
     no = cells.str.strip().str.casefold().isin(_NO)
     return cells.notna() & (~no if rough else no)
+
+
+_GRADED = re.compile(r"precisi[oó]|pr[eé]cision|accuracy|точніст|точност")
 
 
 _DISTANCE = re.compile(

@@ -835,6 +835,7 @@ def test_the_day_of_a_post_is_said_to_be_that_of_its_publication():
     [
         ("date_is_approximate", ("TRUE", "FALSE", "FALSE"), 1),
         ("Exact date?", ("no", "no", "yes"), 2),
+        ("exact_date", ("0", "0", "1"), 2),
         ("Приблизна дата", ("так", "ні", "ні"), 1),
         ("approximate_location", ("TRUE", "FALSE", "FALSE"), 0),
         ("date_verified", ("TRUE", "FALSE", "FALSE"), 0),

@@ -474,6 +474,25 @@ def test_a_story_is_the_summary():
     assert choose_columns(make_source(rows), {}).columns["summary"] == "story"
 
 
+def test_in_public_and_at_home_are_no_places_beside_the_place():
+    kinds = ("In Public", "Home", "In Custody", "Work")
+    rows = [
+        {"date": "2024-05-13", "place_1": kind, "start_location_1": f"Street of {kind}"}
+        for kind in kinds
+    ]
+    assert choose_columns(make_source(rows), {}).columns["place"] == "start_location_1"
+
+
+@pytest.mark.parametrize(
+    "unnamed", ["Anonyme", "Anonymes (2)", "No identificado", "Невпізнаний", "N.N.", "Anônimo"]
+)
+def test_names_some_of_which_are_unknown_are_those_of_people(unnamed):
+    rows = [DAY | {"name": name} for name in ("Ada Vega", unnamed)]
+    layout = choose_columns(make_source(rows), {})
+    assert "title" not in layout.columns
+    assert any(f"cells such as {unnamed!r} it may name people" in note for note in layout.notes)
+
+
 def test_family_names_are_no_titles():
     rows = [DAY | {"family_names": name, "given_names": "Ana"} for name in ("Sosa", "Vega")]
     assert "title" not in choose_columns(make_source(rows), {}).columns

@@ -592,6 +592,27 @@ def test_points_that_a_column_of_yes_and_no_calls_rough_are_no_pins(heading, gra
 
 
 @pytest.mark.parametrize(
+    ("headings", "grades"),
+    [
+        (("latitude_1", "longitude_1", "exact_coordinates_1"), [None, "district"]),
+        (("lat", "lon", "exact_coordinates"), [None, "district"]),
+        (("lat", "lon", "approx_location"), ["district", None]),
+        (("latitude_1", "longitude_1", "exact_coordinates_2"), [None, None]),
+        (("lat", "lon", "estimated_vehicles"), [None, None]),
+        (("lat", "lon", "location accuracy"), [None, None]),  # may be metres, or grades
+    ],
+)
+def test_0_and_1_say_whose_points_are_exact_if_the_heading_is_of_these_points(headings, grades):
+    rows = [("49.991", "36.231", "1"), ("50.451", "30.521", "0")]
+    draft = shape_rows(*(DAY | dict(zip(headings, row, strict=True)) for row in rows))
+    if any(grades):
+        read = draft.events["geo_precision"].astype("object")
+        assert read.where(read.notna(), None).tolist() == grades
+    else:
+        assert not any("the point is read as" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(
     ("beside", "read"),
     [
         (("50.45", "30.52"), ["50.4501", "46.48"]),

@@ -299,6 +299,7 @@ def test_numbers_are_named_where_a_title_says_that_somebody_died():
         ),
         ({"facility_name": "Mill", "facility_age": "31"}, None),
         ({"Cause of Death": "Drowning"}, "'Cause of Death' is"),
+        ({"גיל": "31"}, "'גיל' is"),
         ({"Причина смерті": "Вогнепальне поранення"}, "'Причина смерті' is"),
         ({"Cause of death": "Drowning", "Killed": "2"}, None),
     ],

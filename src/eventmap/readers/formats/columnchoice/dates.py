@@ -171,7 +171,9 @@ def read_flags_of_dates(ledger: Ledger) -> None:
     if any(ledger.scores[each.name].get("date_precision", 0) >= LEAST for each in ledger.free()):
         return
     for each in ledger.free():
-        flags = each.heading.has("date", "time") and each.profile.share("yes or no") >= MOST
+        plain = each.heading.has("date") and not each.heading.has("number")
+        flags = each.heading.has("date", "time")
+        flags &= each.profile.share("whether" if plain else "yes or no") >= MOST
         rough = find_rough(each.name, ledger.cells[each.name]) if flags else None
         if rough is not None:
             ledger.put("date_precision", each.name, rough.map({True: "approximate"}).astype("str"))

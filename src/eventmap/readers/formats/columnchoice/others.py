@@ -325,7 +325,10 @@ _NAMES = _NAME | {"noise", "number"}
 
 _UNDISCLOSED = (
     r"(?i)\s*(?:(?:name )?(?:undisclosed|unidentified|withheld|not (?:yet )?released|redacted)"
-    r"|unknown (?:male|female|man|woman|person))\s*"
+    r"|unknown (?:male|female|man|woman|person)|anonym\w{0,4}|an[oô]nim\w{0,4}|anónim\w{0,4}"
+    r"|n[oã]o? identificad\w{1,3}|sin identificar|non identifi\w{1,5}|unbekannte\w?|nn|n\.n\."
+    r"|анонім\w{0,4}|аноним\w{0,4}|невпізнан\w{1,3}|неопознанн\w{1,3}|مجهول\w{0,4})"
+    r"(?: ?\(\d{1,4}\))?\s*"
 )
 """What stands for the name of somebody, and of no event."""
 

@@ -578,8 +578,12 @@ def read_flags_of_points(ledger: Ledger) -> None:
     if "geo_precision" in {*read, *ledger.closed} or not {"lat", "lon", *PAIRS} & {*read}:
         return
     for each in ledger.free():
-        if each.profile.share("yes or no") < MOST or each.heading.has(*_OF_NO_PLACE):
+        of_place = each.heading.has("place", "coordinates", "lat", "lon")
+        flags = each.profile.share("whether" if of_place else "yes or no") >= MOST
+        if not flags or each.heading.has(*_OF_NO_PLACE):
             continue
+        if _number_of(each.name) not in {"", _number_of(ledger.found.get("lat", ""))}:
+            continue  # "exact_2" is of another point than "lat_1"
         rough = find_rough(each.name, ledger.cells[each.name])
         if rough is not None:
             told = rough.map({True: GeoPrecision.DISTRICT.value}).astype("str")
@@ -591,6 +595,11 @@ def read_flags_of_points(ledger: Ledger) -> None:
                 " known to the district, and no pin."
             )
             return
+
+
+def _number_of(name: str) -> str:
+    """Return the number with which the name of a column ends, or nothing."""
+    return name[len(name.rstrip("0123456789")) :]
 
 
 _OF_NO_PLACE = ("date", "time", "year", "month", *NOUNS, "casualties", "target", "actor")
