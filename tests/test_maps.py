@@ -18,7 +18,8 @@ from streamlit_folium import (
 from xstatic.pkg import leaflet
 
 from eventmap.filters import Filters, read_params
-from eventmap.maps import LAYERS, STATIC, base_map, event_group
+from eventmap.maps import LAYERS, base_map, event_group
+from eventmap.settings import STATIC
 
 OSM = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 HOSTILE = "\"' </script><script>alert(1)</script> {{ 7 * 7 }} {% x %} {# \\ \u2028 é"

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from eventmap.maps import STATIC
 from eventmap.schema import EventType
+from eventmap.settings import STATIC
 from eventmap.symbols import SHAPES, SYMBOLS
 
 CSS = (STATIC / "map.css").read_text(encoding="utf-8")

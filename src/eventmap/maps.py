@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,27 +22,16 @@ from eventmap.api import MapWords
 from eventmap.casualties import PHRASES
 from eventmap.filters import Filters
 from eventmap.parameters import MOST_PLAYED, Bbox
+from eventmap.settings import OPENSTREETMAP, STATIC
 from eventmap.shades import SHADINGS
-from eventmap.symbols import SHAPES, SYMBOLS
+from eventmap.symbols import DISTRICT_M, SHAPES, SYMBOLS
 from eventmap.wording import MONTHS, NEARNESS, SPANS, count_of
 
 ASSETS = "../../assets"
 """Where the routes serve static files, relative to the frame that the map lives in."""
 
-STATIC = Path(__file__).parent / "static"
-"""The scripts and styles of the map."""
-
 BUILD = sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:8]
 """Digest of the scripts: it stands in their address, so that they may be cached for good."""
-
-DISTRICT_M = 25_000
-"""Radius of the ring around a place that is known to the district only.
-
-UCDP codes such places as "within a 25 km radius around a known point" (where_prec 2).
-"""
-
-OPENSTREETMAP = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-"""The one address that leaves the host, when the viewer switches its layer on."""
 
 
 @dataclass(frozen=True)

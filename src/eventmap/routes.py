@@ -57,7 +57,6 @@ from eventmap.events import describe_event, describe_items, list_events
 from eventmap.exports import EXPORT_FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters
-from eventmap.maps import STATIC
 from eventmap.metrics import MEDIA_TYPE, write_metrics
 from eventmap.panels import PANEL_SCRIPTS
 from eventmap.parameters import (
@@ -81,7 +80,7 @@ from eventmap.redistribution import (
     withhold_text,
 )
 from eventmap.selection import file_stem
-from eventmap.settings import bundled_data
+from eventmap.settings import STATIC, bundled_data
 from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
 from eventmap.throttling import name_client

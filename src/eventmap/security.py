@@ -23,8 +23,7 @@ from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from eventmap.maps import OPENSTREETMAP
-from eventmap.settings import Settings
+from eventmap.settings import OPENSTREETMAP, Settings
 from eventmap.uploads import NO_ROOM
 
 _LOG = logging.getLogger(__name__)

@@ -23,6 +23,12 @@ _LEAST_READ_MB = 800
 _HERE = Path(__file__).parent
 _CHECKOUT_DATA = _HERE.parents[1] / "data"
 
+STATIC = _HERE / "static"
+"""The scripts and styles of the map."""
+
+OPENSTREETMAP = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+"""The one address that leaves the host, when the viewer switches its layer on."""
+
 
 def bundled_data() -> Path:
     """Return the folder of bundled datasets: the checkout's, or the installed wheel's."""

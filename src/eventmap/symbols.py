@@ -68,6 +68,12 @@ SHAPES: dict[str, str] = {
 }
 """Outlines as SVG paths in the square from -1 to 1, y downwards, as Vega's shapes are."""
 
+DISTRICT_M = 25_000
+"""Radius of the ring around a place that is known to the district only.
+
+UCDP codes such places as "within a 25 km radius around a known point" (where_prec 2).
+"""
+
 _FIRE = ("#D55E00", "#F0712A")
 _AIR = ("#0072B2", "#4FB0E8")
 _DEFENCE = ("#00805E", "#1FB58C")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from eventmap.maps import STATIC, WORDS
+from eventmap.maps import WORDS
+from eventmap.settings import STATIC
 
 HOST = "http://localhost:9"  # nothing listens there: every answer comes from `answer`
 

@@ -18,11 +18,10 @@ from eventmap.charts import Spec, course_chart, describe_courses
 from eventmap.database import Database, Row
 from eventmap.errors import ParameterError, Refusal
 from eventmap.filters import VIEW_KEYS, Filters
-from eventmap.maps import DISTRICT_M
 from eventmap.places import drawable_regions, label_point, outlines
 from eventmap.schema import EventType, GeoPrecision
 from eventmap.settings import bundled_data
-from eventmap.symbols import SHAPES, SYMBOLS
+from eventmap.symbols import DISTRICT_M, SHAPES, SYMBOLS
 from eventmap.wording import capitalise, count_of, join_words
 
 _WIDTH, _HEIGHT = 680, 340
