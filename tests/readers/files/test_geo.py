@@ -322,3 +322,23 @@ def test_a_map_that_only_points_to_another_one_is_refused_as_that(tmp_path):
         open_sources(path)
     (source,) = open_sources(save_kml(tmp_path / "events.kml", link + placemark("x")))
     assert source.left_out == ("events.kml: a map elsewhere, 'https://example.org/m.kml'.",)
+
+
+def test_how_high_something_is_drawn_is_no_column(tmp_path):
+    drawn = placemark("Strike").replace("<Point>", "<Point><altitudeMode>absolute</altitudeMode>")
+    (source,) = open_sources(save_kml(tmp_path / "events.kml", drawn))
+    assert "altitudeMode" not in source.cells
+
+
+def test_a_description_in_a_table_of_a_balloon_is_that_of_the_event(tmp_path):
+    head = "<tr><th>Field Name</th><th>Field Value</th></tr>"
+    texts = [
+        f"<html><body><table>{head}<tr><td>Call</td><td>{call}</td></tr>"
+        f"<tr><td>Description</td><td>{said}</td></tr></table></body></html>"
+        for call, said in (("A17", "Burglary"), ("A18", "Arson"))
+    ]
+    (source,) = open_sources(save_kml(tmp_path / "events.kml", "".join(map(placemark, texts))))
+    assert source.cells["description"].tolist() == ["Burglary", "Arson"]
+    assert source.cells["Call"].tolist() == ["A17", "A18"]
+    assert source.cells["balloon"].tolist() == texts
+    assert "Field Name" not in source.cells

@@ -63,3 +63,41 @@ def test_lists_between_commas_are_read_without_those_around_them():
     assert list(written) == ["sources"]
     other = make_source([{"sources": ",us,at,"}, {"sources": "ci"}])
     assert write_out_lists(other)[0].cells["sources"].tolist() == [",us,at,", "ci"]
+
+
+def test_numbers_behind_names_in_a_list_are_the_point_of_the_place():
+    rows = [
+        {"date": "2024-05-13", "loc": '["Izium", "Kharkiv Oblast", "Ukraine", 49.21, 37.25]'},
+        {"date": "2024-05-14", "loc": '["Kherson Oblast", "Kherson Oblast", "Ukraine", 46.0, 33]'},
+    ]
+    draft = shape_rows(*rows)
+    assert draft.events["place"].tolist() == [
+        "Izium, Kharkiv Oblast, Ukraine",
+        "Kherson Oblast, Ukraine",
+    ]
+    assert draft.columns["lat"] == "loc (point)"
+    assert draft.events[["lat", "lon"]].astype(float).to_numpy().tolist() == [
+        [49.21, 37.25],
+        [46, 33],
+    ]
+    assert (
+        f"'loc' holds lists, such as {rows[0]['loc']!r}: what stands in them is read."
+        in draft.notes
+    )
+
+
+def test_other_numbers_behind_names_in_a_list_are_columns():
+    rows = [{"hit": '["Mill", 3, 5]'}, {"hit": '["Depot", 12, 0]'}]
+    source, written, _ = write_out_lists(make_source(rows))
+    assert source.cells["hit"].tolist() == ["Mill", "Depot"]
+    assert written["hit.1"].tolist() == ["3", "12"]
+    assert written["hit.2"].tolist() == ["5", "0"]
+
+
+@pytest.mark.parametrize(
+    "other", ['["Depot"]', '["Depot", 1, 2]', '[1, "Depot"]', '["Depot", 1', "12"]
+)
+def test_lists_that_are_not_all_alike_are_not_parted(other):
+    cells = ['["Mill", 3]', other]
+    source, written, _ = write_out_lists(make_source([{"hit": each} for each in cells]))
+    assert (source.cells["hit"].tolist(), written) == (cells, {})

@@ -783,3 +783,32 @@ def test_a_country_cut_short_behind_most_places_tells_it():
     places = pd.Series(["Rocky Flats, USA", "Leeds, UK", "Al Ain, UAE", "Gary, IN"], dtype="str")
     text = pd.DataFrame({"place": places, "country": pd.Series([None] * 4, dtype="str")})
     assert name_countries(text).fillna("").tolist() == ["US", "GB", "AE", ""]
+
+
+def test_a_region_beside_a_place_is_doubted_where_the_point_lies_in_another():
+    names = [
+        "Kuibyshev, Novosibirsk Oblast",
+        "Izium, Kharkiv oblast",
+        "Izium",
+        "Izium, Sumy oblast",
+    ]
+    text = pd.DataFrame(
+        {"place": names, "lat": [53.11, 49.2, 49.2, 49.2], "lon": [50.06, *[37.3] * 3]}
+    )
+    text = text.reindex(columns=["admin1", "country", "lat", "lon", "place", "target"])
+    told = name_regions(text.astype({"admin1": "str", "country": "str", "target": "str"}))
+    assert told.astype(object).where(told.notna(), None).tolist() == [
+        "Novosibirsk Oblast",
+        None,
+        None,
+        "Sumy oblast",
+    ]
+    read = read_places(text["country"].astype("str"), told, text["lat"], text["lon"])
+    assert read["admin1"].tolist() == ["RU-NVS", "UA-63", "UA-63", "UA-59"]
+    assert read[Doubt.REGION_CONFLICT].tolist() == [True, False, False, True]
+
+
+def test_kosovo_behind_its_places_is_the_country():
+    columns = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame({"place": ["Suhareka, Kosovo"]}).reindex(columns=columns).astype("str")
+    assert name_countries(text).tolist() == ["XK"]

@@ -13,6 +13,11 @@ import pandas as pd
 _ENDS = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li|/h\d|hr|/table)\b[^<>]*>")
 _CELL_ENDS = re.compile(r"(?i)<\s*/t[dh]\s*>")
 _TAGS = re.compile(r"<[^<>]*>")
+_HEADER = re.compile(r"(?i)<\s*tr\b[^<>]*>\s*(?:<\s*th\b[^<>]*>[^<>]*<\s*/th\s*>\s*){2}<\s*/tr\s*>")
+"""The names of the columns of a table, as "Field Name" and "Field Value"."""
+_TABLE = re.compile(r"(?is)\s*(?:<(?!table)[^<>]*>\s*)*<table\b.*</table\s*>(?:\s*<[^<>]*>)*\s*")
+"""A description that is a table and nothing else."""
+_BALLOON = "balloon"
 _LONGEST = 40
 _WORDS = 5
 _MOST = 200
@@ -27,7 +32,7 @@ _KEPT = frozenset({_DESCRIPTION, "name", "folder"})
 
 def read_keys(text: str) -> dict[str, str]:
     """Return what the lines of a description say, by their keys."""
-    plain = _CELL_ENDS.sub("\t", text.replace("\t", " "))
+    plain = _CELL_ENDS.sub("\t", _HEADER.sub("", text.replace("\t", " ")))
     plain = html.unescape(_TAGS.sub("", _ENDS.sub("\n", plain)))
     found: dict[str, str] = {}
     for line in plain.splitlines():
@@ -96,6 +101,14 @@ def with_descriptions(cells: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
         elif name.casefold() not in _KEPT and (said.notna() & cells[own].isna()).any():
             cells = cells.assign(**{own: cells[own].fillna(said)})
             new.append(repr(own))
+        elif name.casefold() == _DESCRIPTION and _are_tables(texts) and _BALLOON not in spelled:
+            cells = cells.assign(**{own: said, _BALLOON: cells[own]})
+            new.append(repr(own))
     if not new:
         return cells, ()
     return cells, (f"Read from the lines of the descriptions: {', '.join(new)}.",)
+
+
+def _are_tables(texts: Sequence[str | None]) -> bool:
+    """Return whether descriptions are tables, of which one row may be called a description."""
+    return all(_TABLE.fullmatch(text) for text in texts if text)

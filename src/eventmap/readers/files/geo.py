@@ -39,6 +39,11 @@ _DRAWING = {
     "end": "",
 }
 """Columns that LIBKML adds to every file, and what they hold where the file does not say."""
+_ALTITUDE_MODES = frozenset(
+    (*("clampToGround", "relativeToGround", "absolute"), "clampToSeaFloor", "relativeToSeaFloor")
+)
+"""What KML knows of how high something is drawn: nothing of an event."""
+_DRAWN_SO = {"tessellate": ("0",), "altitudeMode": _ALTITUDE_MODES}
 _KIND = {"gpkg": "gpkg", "shp": "shapefile", "fgb": "fgb", "kml": "kml"}
 _FOLDERS_BYTES = 3_000_000_000
 """The size of KML times its folders, which GDAL goes through in half a minute."""
@@ -318,7 +323,7 @@ def _drop_drawing(table: pa.Table) -> pa.Table:
     for column, default in _DRAWING.items():
         if column in table.schema.names:
             values = pc.unique(table[column]).to_pylist()
-            if set(values) <= {None, default, *(("0",) if column == "tessellate" else ())}:
+            if set(values) <= {None, default, *_DRAWN_SO.get(column, ())}:
                 table = table.drop_columns([column])
     first = ["Name", "description", FOLDER]
     rest = [column for column in table.schema.names if column not in first]

@@ -297,12 +297,12 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ),
     ("country", "country code", "id link actor side residence foreigncode", 0.75),
     ("country", "countrycode", "id link actor side residence", 0.7),
-    ("lat", "lat", "altitude precision lon type elsewhere", 0.95),
-    ("lon", "lon", "altitude precision lat type elsewhere", 0.95),
-    ("lat", "y", "altitude precision x elsewhere", 0.7),
-    ("lon", "x", "altitude precision y elsewhere", 0.7),
-    (COORDINATES, "coordinates", "id type elsewhere", 0.9),
-    (COORDINATES, "lat lon", "id type elsewhere", 0.9),
+    ("lat", "lat", "altitude precision lon type elsewhere actor", 0.95),
+    ("lon", "lon", "altitude precision lat type elsewhere actor", 0.95),
+    ("lat", "y", "altitude precision x elsewhere actor", 0.7),
+    ("lon", "x", "altitude precision y elsewhere actor", 0.7),
+    (COORDINATES, "coordinates", "id type elsewhere actor", 0.9),
+    (COORDINATES, "lat lon", "id type elsewhere actor", 0.9),
     (COORDINATES, "place|settlement", "id type elsewhere", 0.85),
 )
 """How well a heading fits a field. Dates and casualties have rules of their own."""
@@ -418,7 +418,7 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     _weigh_texts(column, found)
     # What a link to a map says is where it was, also where others are too short to say it.
     pairs = HALF if profile.share("link") >= ALL else _PAIRS
-    if profile.share("pair") >= pairs and not heading.has("elsewhere"):
+    if profile.share("pair") >= pairs and not heading.has("elsewhere", "actor"):
         told = max(0.6 * profile.share("pair"), LEAST)
         found[COORDINATES] = max(found.get(COORDINATES, 0.0), told)
     called = heading.has("id") and heading.key != "id" and not heading.has("link", "source")

@@ -95,7 +95,8 @@ CONCEPTS: dict[str, str] = {
         " רישום "
         "soumission* soumis submissao envio wyslan* відправ* отправ* "
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
-        " import* insert* today extract* download* retriev* scrap* collect* interview* внес*"
+        " import* insert* today extract* download* retriev* scrap* fetch* crawl* collect*"
+        " interview* внес*"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
         " تسجيل ingest* inregistr* inseriment* inserit*"
         " 登録 登錄 登记 入力 录入 輸入日 입력 작성"
@@ -451,7 +452,7 @@ CONCEPTS: dict[str, str] = {
         " peluncuran שיגור שיגורים اطلاق انطلاق الانطلاق پرتاب"
         " launch* firing orig dest origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
-        " basin eez"
+        " basin eez bbox bboxes boundingbox bounding bounds"
     ),
     "residence": (
         "citizen citizens citizenship* nationalit* residence residency resident residents birth*"

@@ -528,7 +528,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     them do, or most rows name one of several countries. Many settlements and quarters have the name
     of a country: Jordan, Georgia, Cuba. A country that most of the names end with tells it, too:
     "Kharkiv, Ukraine"; and so does a region that is said to be one, beside the settlement in it:
-    "Харківська обл., м. Ізюм".
+    "Харківська обл., м. Ізюм". Where a point tells the region, such words are those for it only if
+    they name another one of the country.
 
     Parameters
     ----------
@@ -551,7 +552,18 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
-    return text["admin1"].fillna(said)
+    return text["admin1"].fillna(said).fillna(_regions_apart(text))
+
+
+def _regions_apart(text: pd.DataFrame) -> pd.Series:
+    """Return the regions that places are said to be in, where the points lie in another one."""
+    lat, lon = text["lat"], text["lon"]
+    said = _map(text["place"].where(text["admin1"].isna() & lat.notna()), _region_beside)
+    if not said.notna().any():
+        return said
+    named, around = _map(said, unit_code), units_at(lat, lon)
+    of_country = named.str.slice(0, 2) == around.str.slice(0, 2)
+    return said.where(_differ(named.where(of_country), around, lat, lon))
 
 
 def name_countries(text: pd.DataFrame) -> pd.Series:
@@ -682,20 +694,23 @@ def _behind(text: str) -> tuple[str, str] | None:
     not in the Mali of Guinea.
     """
     *places, land = (part.strip() for part in re.split(r",|\s[-–—]\s", text))
-    told = len(land) > _CODE or land in _LANDS_CUT_SHORT
-    code = country_code(land) if told and any(places) else None
+    spelt = len(land) > _CODE or land in _LANDS_CUT_SHORT
+    code = country_code(land) if spelt and any(places) else None
     if code is None or ("," not in text and country_code(places[-1])):  # "Sudan - Ethiopia"
         return None
     unit = unit_code(places[-1], code) if len(places) > 1 else None
     if unit and not namesake_around(unit):
         return code, unit
-    return (code, land) if unit_code(land) is None and land not in _STATES_TOO else None
+    told = unit_code(land) in (None, _KOSOVO)
+    return (code, land) if told and land not in _STATES_TOO else None
 
 
 _CODE = 3
 """Letters of a code, which behind a comma may be a state's: "Kabul, IN"."""
 _LANDS_CUT_SHORT = {"USA", "UK", "UAE"}
 """Which are no state's."""
+_KOSOVO = "RS-KM"
+"""The country, which ISO 3166-2 lists among Serbia's units, too."""
 _STATES_TOO = {"Jersey", "Luxembourg"}
 """Countries by whose names people also mean a state or a province."""
 

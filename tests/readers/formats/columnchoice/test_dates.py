@@ -581,9 +581,12 @@ def test_a_column_of_nights_is_that_of_the_dates():
     assert choice.columns["date_start"] == "Ніч"
 
 
-def test_when_rows_were_ingested_is_no_day_of_an_event():
-    draft = shape_rows(PLACE | {"occurred_at": "2024-05-10", "ingested": "2025-01-01"})
+@pytest.mark.parametrize("heading", ["ingested", "fetched_at", "crawled"])
+def test_when_rows_were_ingested_is_no_day_of_an_event(heading):
+    draft = shape_rows(PLACE | {"occurred_at": "2024-05-10", heading: "2025-01-01"})
     assert draft.columns["date_start"] == "occurred_at"
+    reported = shape_rows(PLACE | {"published": "2024-05-11", heading: "2025-01-01"})
+    assert reported.columns["date_start"] == "published"
 
 
 @pytest.mark.parametrize(

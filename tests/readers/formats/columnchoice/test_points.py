@@ -724,3 +724,20 @@ def test_points_of_which_one_number_is_whole_are_no_pins_where_they_are_too_many
     assert draft.events["geo_precision"].isna().tolist() == [True] * 7 + [False] * 3
     few = shape_rows(*(DAY | row for row in [*exact, *half[:2]]))
     assert not any("whole degrees" in note for note in few.notes)
+
+
+def test_where_an_attacker_stood_is_not_where_the_event_was():
+    row = {"date": "2024-05-13", "attacker_lat": "25.2867", "attacker_lng": "51.5333"}
+    chosen = choose_columns(make_source([row | {"event_lat": "35.75", "event_lng": "51.51"}]), {})
+    assert (chosen.columns["lat"], chosen.columns["lon"]) == ("event_lat", "event_lng")
+    alone = choose_columns(make_source([row]), {})
+    assert not {"lat", "lon"} & alone.columns.keys()
+    assert [each.looks_like for each in alone.uses[1:]] == ["point", "point"]
+
+
+@pytest.mark.parametrize("heading", ["bbox", "boundingBox", "bounds"])
+def test_the_box_around_an_area_is_no_point(heading):
+    row = {"date": "2024-05-13", "place": "Izium", heading: "[37.1, 49.1, 37.4, 49.3]"}
+    chosen = choose_columns(make_source([row]), {})
+    assert not {"lat", "lon", "coordinates", "latlon"} & chosen.columns.keys()
+    assert chosen.uses[2].looks_like == "point"

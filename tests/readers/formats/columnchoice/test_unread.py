@@ -451,3 +451,17 @@ def test_ids_of_several_rows_that_have_one_day_each_name_events():
     ]
     (told,) = [note for note in choose_columns(make_source(rows), {}).notes if "names" in note]
     assert told.startswith("'quake_id' names 3 events in 9 rows, such as '0.0' in several:")
+
+
+def test_how_many_of_a_sex_died_is_of_no_one_person():
+    people = {
+        "name": "Massacre at the mill",
+        "victims.gender.female": "12",
+        "victims.age.minors": "3",
+    }
+    more = {"name": "Massacre at the ford", "victims.gender.female": "1", "victims.age.minors": "0"}
+    chosen = choose_columns(make_source([DAY | people, DAY | more]), {})
+    assert chosen.columns["title"] == "name"
+    assert not any("people" in note for note in chosen.notes)
+    flags = [DAY | {"name": each, "sex.female": "1", "sex.male": "0"} for each in ("Ann", "Eve")]
+    assert "title" not in choose_columns(make_source(flags), {}).columns

@@ -16,6 +16,7 @@ from eventmap.readers.formats.columnchoice.links import (
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import (
     counts_events,
+    counts_group,
     find_of_one_person,
     says_how_somebody_died,
     tell_of_overlaps,
@@ -316,7 +317,8 @@ def _pass_over_names_of_people(ledger: Ledger) -> None:
 
 def _is_of_people(column: ReadColumn) -> bool:
     """Return whether a column is of somebody: an age, a sex, or in words how somebody died."""
-    return column.heading.has("person", "personname") or says_how_somebody_died(column)
+    of_one = column.heading.has("person", "personname") and not counts_group(column)
+    return of_one or says_how_somebody_died(column)
 
 
 _NAME = frozenset({"name"})

@@ -517,7 +517,7 @@ def _tell_of_other_points(ledger: Ledger) -> None:
         )
 
 
-_NOT_THERE = ("elsewhere", "admin1", "admin2", "country", "precision", "altitude")
+_NOT_THERE = ("elsewhere", "actor", "admin1", "admin2", "country", "precision", "altitude")
 """What the headings of points say that are known to be another's, or coarser."""
 _ANOTHER_M = 1000
 """From how many metres on two points of a row are not the same, written more or less exactly."""

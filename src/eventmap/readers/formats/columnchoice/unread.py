@@ -364,7 +364,7 @@ def _is_of_one_person(column: ReadColumn) -> bool:
     named = heading.has("personname") or (heading.has("name") and heading.has(*_WHO_SUFFERED))
     if named and share("letters") >= MOST:
         return not any(_SEVERAL_NAMES.search(text) for text in column.profile.samples)
-    if not heading.has("person") or heading.has(*NOUNS, "number", "total"):
+    if not heading.has("person") or heading.has(*NOUNS, "number", "total") or counts_group(column):
         return False
     sexes = all(
         read_heading(text).has("women", "men", "children") for text in column.profile.samples
@@ -378,6 +378,17 @@ def says_how_somebody_died(column: ReadColumn) -> bool:
     share, has = column.profile.share, column.heading.has
     in_words = share("letters") >= MOST and not share("figure") and not share("tells of people")
     return in_words and has("killed") and not has("number", "summary", "link") and not share("long")
+
+
+def counts_group(column: ReadColumn) -> bool:
+    """Return whether a column has how many are of a sex or an age: `gender.female` of nested JSON.
+
+    It names the sex and has numbers, and not each of them 0 or 1, as of somebody who is it or not.
+    """
+    outer, _, inner = column.name.rpartition(".")
+    named = read_heading(outer).has("person") and not read_heading(inner).has("person")
+    share = column.profile.share
+    return named and share("number") >= MOST > share("whether")
 
 
 _WHO_SUFFERED = ("killed", "injured", "casualties")
