@@ -101,3 +101,8 @@ def test_lists_that_are_not_all_alike_are_not_parted(other):
     cells = ['["Mill", 3]', other]
     source, written, _ = write_out_lists(make_source([{"hit": each} for each in cells]))
     assert (source.cells["hit"].tolist(), written) == (cells, {})
+
+
+def test_lists_without_a_word_stay_as_they_are():
+    source, written, notes = write_out_lists(make_source([{"hit": '["12", 3]'}]))
+    assert (source.cells["hit"].tolist(), written, notes) == (['["12", 3]'], {}, [])

@@ -44,6 +44,7 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
         cells = source.cells[name]
         texts = [] if name in DRAWN else [str(text) for text in cells.dropna().unique()]
         joint = "\n" if any("://" in text for text in texts) else "; "
+        apart: Mapping[str, list[float]] = {}
         lists = [text for text in texts if _LIST.fullmatch(text)]
         if lists and len(lists) >= len(texts) * _NEARLY_ALL:
             plain = {text: text for text in texts} | {
@@ -53,13 +54,12 @@ def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], li
             plain = {text: joint.join(filter(None, text.split(","))) for text in texts}
         elif texts and (numbers := _part_numbers(texts)):
             plain = {text: ", ".join(words) for text, (words, _) in numbers.items()}
-            written |= _write_numbers(
-                name, cells, {text: row for text, (_, row) in numbers.items()}
-            )
+            apart = {text: row for text, (_, row) in numbers.items()}
         else:
             continue
         if not any(map(_LETTER.search, plain.values())):
             continue
+        written |= _write_numbers(name, cells, apart) if apart else {}
         cells = cells.map(plain).astype("str")
         written[name] = cells.mask(cells == "")
         shown.append(next(text for text in texts if plain[text] not in {"", text}))
