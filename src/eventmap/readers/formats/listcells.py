@@ -80,7 +80,8 @@ def _part_numbers(texts: Iterable[str]) -> dict[str, tuple[list[str], list[float
     for text in texts:
         values = _decode(text) if _MIXED.fullmatch(text) else []
         words = [each for each in values if isinstance(each, str)]
-        numbers = [each for each in values[len(words) :] if type(each) in (int, float)]
+        behind = values[len(words) :]
+        numbers = [each for each in behind if isinstance(each, int | float)]
         alike = len(words) + len(numbers) == len(values) <= _LONGEST
         if not alike or not words or not numbers:
             return {}
