@@ -81,7 +81,9 @@ def _part_numbers(texts: Iterable[str]) -> dict[str, tuple[list[str], list[float
         values = _decode(text) if _MIXED.fullmatch(text) else []
         words = [each for each in values if isinstance(each, str)]
         behind = values[len(words) :]
-        numbers = [each for each in behind if isinstance(each, int | float)]
+        numbers = [
+            each for each in behind if type(each) is not bool and isinstance(each, int | float)
+        ]
         alike = len(words) + len(numbers) == len(values) <= _LONGEST
         if not alike or not words or not numbers:
             return {}
