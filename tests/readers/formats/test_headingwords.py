@@ -11,6 +11,7 @@ from eventmap.readers.formats.headingwords import read_heading, split_heading
         ("eventDate", ("event", "date")),
         ("startdate", ("start", "date")),
         ("ndeath", ("n", "death")),
+        ("nwounded", ("n", "wounded")),
         ("# Killed", ("killed",)),
         ("№ з/п", ("rownumber",)),
         ("К-сть загиблих", ("number", "загиблих")),

@@ -68,6 +68,7 @@ def questions_of(numbers, heading="killed", chosen=None):
         (["3", "9999", "0", "1"], "9999"),
         (["15", "999", "20"], "999"),
         (["2", "99", "0", "99.0", "9"], "99"),
+        (["148", "999", "67", "999"], "999"),  # twice
     ],
 )
 def test_nines_far_above_all_other_figures_are_asked_about(numbers, code):

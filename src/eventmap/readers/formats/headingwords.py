@@ -167,8 +167,9 @@ def _split_compound(word: str) -> tuple[str, ...]:
     for at in range(len(word) - _SHORTEST, 0, -1):
         first, last = word[:at], word[at:]
         known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
-        if concepts_of(first) in ({"severe"}, {"slight"}) and concepts_of(last) & {*NOUNS}:
-            return first, last  # "Schwerverletzte"
+        hurt = first in PREFIXES or concepts_of(first) in ({"severe"}, {"slight"})
+        if hurt and concepts_of(last) & {*NOUNS}:
+            return first, last  # "Schwerverletzte", "nwounded"
         if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
             return first, last
     return (word,)

@@ -265,6 +265,9 @@ _SHOWN = 60
 _TIMES = 10
 """How many times the next highest number a code is at least."""
 
+_TIMES_AGAIN = 2
+"""The same of three nines or more that stand twice or more: no two events have just so many."""
+
 
 def _find_nines(numbers: pd.Series) -> int | None:
     """Return a number of three nines or more, or of two where it stands twice, that is a code."""
@@ -273,6 +276,7 @@ def _find_nines(numbers: pd.Series) -> int | None:
         others = numbers[numbers != code]
         if not again or others.empty or (code < 999 and again == 1):  # noqa: PLR2004 - three nines
             continue
-        if others.max() * _TIMES <= code:
+        times = _TIMES if again == 1 or code < 999 else _TIMES_AGAIN  # noqa: PLR2004
+        if others.max() * times <= code:
             return code
     return None

@@ -496,6 +496,20 @@ def test_a_point_that_its_heading_calls_a_countrys_is_no_pin(lat, lon, precision
 
 
 @pytest.mark.parametrize(
+    ("named", "precision"),
+    [
+        ({"Country": "Mali"}, "country"),
+        ({"Country": "Mali", "Region": "Gao"}, "region"),
+        ({"Region": "Gao", "District": "Ansongo"}, "district"),
+        ({"Region": "Gao", "Place": "Ansongo"}, "district"),
+    ],
+)
+def test_the_middle_of_an_area_is_that_of_the_least_unit_that_the_table_names(named, precision):
+    row = {"date": "2024-06-05", "centroid_lat": "16.0", "centroid_lon": "0.5", **named}
+    assert one_event(shape_rows(row))["geo_precision"] == precision
+
+
+@pytest.mark.parametrize(
     ("heading", "cells", "said"),
     [
         # Gaza, as latitude first in the sea south of Cyprus.

@@ -75,9 +75,12 @@ def test_degrees_that_are_not_read_are_named_whatever_their_heading(cells, looks
         ("Luftangriffe", ("3", "5"), "so many"),
         ("Bombardements", ("3", "5"), "so many"),
         ("أحداث", ("3", "5"), "so many"),
+        ("Nombre d'incidents", ("3", "5"), "so many"),
+        ("Число происшествий", ("3", "5"), "so many"),
         ("Attacks", ("3", "4", "5"), "one"),
         ("Attacks", ("shelling", "strike"), ""),
         ("Incident ID", ("3", "5"), ""),
+        ("Event name", ("3", "5"), ""),
         ("Events killed", ("3", "5"), ""),
     ],
 )

@@ -557,7 +557,7 @@ def tell_points_of_areas(ledger: Ledger) -> None:
         return
     named = (what for concept, what in _OF_AREAS.items() if all(each.has(concept) for each in told))
     middle = all(is_middle(each.text) for each in told)
-    what = next(named, GeoPrecision.DISTRICT.value if middle else "")
+    what = next(named, _unit_of_middles(ledger) if middle else "")
     if not what:
         return
     cells = ledger.cells[name].notna().map({True: what}).astype("str")
@@ -570,6 +570,17 @@ def tell_points_of_areas(ledger: Ledger) -> None:
 
 
 _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
+
+
+def _unit_of_middles(ledger: Ledger) -> str:
+    """Return of what points are the middle whose headings say no more: of the least unit named."""
+    named = [
+        what
+        for concept, what in _OF_AREAS.items()
+        if any(each.heading.has(concept) for each in ledger.columns if each.profile.shares)
+    ]
+    within = any(each.heading.has("settlement", "place") for each in ledger.columns)
+    return GeoPrecision.DISTRICT.value if within or not named else named[0]
 
 
 def read_flags_of_points(ledger: Ledger) -> None:

@@ -624,6 +624,7 @@ def counts_events(column: ReadColumn) -> bool:
     return (
         (counted or _EVENTS.search(column.name.replace("_", " ")) is not None)
         and not column.heading.has(*_NOT_COUNTED, *NOUNS, "casualties")
+        and ("nombre" in words or not column.heading.has("name"))
         and share("number") >= MOST
         and not share("day")
     )
@@ -631,14 +632,14 @@ def counts_events(column: ReadColumn) -> bool:
 
 _HOW_MANY = frozenset(
     split_heading(
-        "anzahl liczba ilość кількість количество cantidad quantidade sayısı عدد nombre count qtd"
+        "anzahl liczba ilość кількість количество число cantidad quantidade sayısı عدد nombre count qtd"
     )
 )
 """Words for a number that counts, and is no name of an event as "number" and "no." may be."""
 
 _NOT_COUNTED = (
     *NO_COUNTS,
-    *("actor", "date", "time", "place", "settlement", "name", "summary", "title"),
+    *("actor", "date", "time", "place", "settlement", "summary", "title"),
 )
 
 
