@@ -155,6 +155,8 @@ def test_a_total_in_swedish_is_no_number_of_the_dead():
         ("Kod kraju", {"code", "country"}),
         ("Most likely", {"high", "best"}),
         ("No. heridos", {"number", "injured"}),
+        ("Nº heridos", {"number", "injured"}),
+        ("N.º heridos", {"number", "injured"}),
         ("No heridos", {"denied"}),
     ],
 )

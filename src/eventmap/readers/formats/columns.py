@@ -92,7 +92,8 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     a start where "realend" is there, too. Beside "source country" and "target country" the source
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
     nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
-    wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day.
+    wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day. "No heridos"
+    is the number of the injured beside "No muertos", and alone who was not injured.
     """
     name = _ACCENTED.get(name.strip().casefold(), name)
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
@@ -106,6 +107,8 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     meant, beside = _BESIDE.get(name.strip().casefold(), ("", frozenset()))
     if words & beside:
         return meant
+    if _NO.match(name) and sum(each.startswith("no ") for each in names) > 1:
+        return _NO.sub("number ", name)
     if _AIM.match(name) and words & _ONLY_PORTUGUESE:
         return _AIM.sub("finalidade", name)
     return _name_side(name, names)
@@ -164,6 +167,7 @@ _BESIDE: dict[str, tuple[str, frozenset[str]]] = {
 _ACCENTED = {"età": "edad"}
 """Words that are others without their accents: no time of arrival."""
 
+_NO = re.compile(r"(?i)no[ _](?=herid)")
 _AIM = re.compile(r"(?i)objetivos?(?=[\W\d_]|$)")
 _ONLY_PORTUGUESE = frozenset(
     {

@@ -175,8 +175,8 @@ _HEMISPHERES = {
     ),
 }
 """The half of the globe whose degrees are below 0, and words that name it in a heading."""
-_LETTER = re.compile(r"[ (\[°º/,-]([SWO])[)\].]?$")
-"""A capital behind a heading: "lat_s" may be where something started."""
+_LETTER = re.compile(r"(?:[ (\[°º/,-]|_(?=W)|(?<=[a-z])_)([SWO])[)\].]?$")
+"""A capital behind a heading: "lat_s" and "LAT_S" may be where something started."""
 
 
 def tell_hemisphere(heading: str, field: str, ost: str) -> str:

@@ -115,7 +115,7 @@ def _write_out(found: re.Match[str]) -> str:
     return f"{'end' if end.startswith('e') else 'start'} {part}"
 
 
-_NUMBER_OF = re.compile(r"(?i)\bno\.\s*(?=[^\W\d_])")
+_NUMBER_OF = re.compile(r"(?i)\b(?:no\.|n\.?\N{MASCULINE ORDINAL INDICATOR}\.?)\s*(?=[^\W\d_])")
 """With a point it is a number in Spanish, too: "No. heridos", where "no heridos" are the unhurt."""
 _ABBREVIATED = re.compile(r"([^\W\d_]{3,12})\.(?!\w)")
 

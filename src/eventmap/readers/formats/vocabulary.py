@@ -82,7 +82,8 @@ CONCEPTS: dict[str, str] = {
         "report* notif* alert* signal* assessment* assessed survey* inspection* visit response"
         " повідомлен* сообщен* звернен* обращен* gemeldet meld*"
         " zglosz* ابلاغ rapport rapports rapporto raport* berichtsdatum meldedatum"
-        " informe relatorio отчет* звіт* تقرير"
+        " informe relatorio отчет* звіт* تقرير фіксац* фиксац* документув* документиров*"
+        " задокумент* توثيق constat constatation"
         " 報告 报告 通報 通报 신고 보고"
     ),
     "publish": (

@@ -225,6 +225,15 @@ def test_two_dates_of_the_event_that_differ_are_asked_for():
     assert one_event(chosen)["date_start"] == "2024-05-04"
 
 
+def test_two_dates_are_asked_for_also_where_some_cells_of_one_are_words():
+    rows = [{"Date one": f"2024-05-{day}", "Date two": f"2024-06-{day}"} | PLACE for day in range(10, 30)]
+    rows[3]["Date two"] = "one night"
+    rows[4]["Date two"] = "the other"
+    with pytest.raises(FileError, match="'Date one' and 'Date two', and they differ") as refused:
+        shape_rows(*rows)
+    assert refused.value.answers == (("date_start",),)
+
+
 def test_two_dates_of_the_event_that_agree_are_said():
     row = {"Event date": "2024-05-03", "Incident date": "3 May 2024"} | PLACE
 
@@ -796,7 +805,10 @@ def test_what_stands_in_place_of_a_year_beside_months_and_days_is_read_or_doubte
 
 @pytest.mark.parametrize(
     "heading",
-    ["assessment_date", "Date of survey", "inspection_date", "Visit date", "response_date"],
+    [
+        *("assessment_date", "Date of survey", "inspection_date", "Visit date", "response_date"),
+        *("Дата фіксації", "Дата документирования", "تاريخ التوثيق", "Date du constat"),
+    ],
 )
 def test_the_day_on_which_somebody_came_to_look_is_told_as_that_of_a_report(heading):
     rows = [{"place": "Elm", heading: "2024-05-13"}, {"place": "Ash", heading: "2024-05-14"}]

@@ -342,6 +342,14 @@ def test_nobody_who_is_counted_is_lost_or_taken_for_all(headings, figures):
     assert {name: text for name, text in found.items() if text} == figures
 
 
+def test_no_is_a_number_of_the_injured_beside_other_numbers_and_alone_denies():
+    place = DAY | {"Departamento": "Cauca"}
+    both = choose_columns(make_source([place | {"No muertos": "1", "No heridos": "4"}]), {}).columns
+    assert (both["killed_best"], both["injured_best"]) == ("No muertos", "No heridos")
+    alone = choose_columns(make_source([place | {"Muertos": "1", "No heridos": "4"}]), {}).columns
+    assert "injured_best" not in alone
+
+
 def test_people_may_be_written_ppl():
     ends = {"min_ppl_killed": "6", "max_ppl_killed": "8", "min_civil_killed": "2"}
     assert figures_of(shape_rows(DAY | ends)) == {"killed_low": "6", "killed_high": "8"}

@@ -89,11 +89,20 @@ def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one 
 
 @dataclass(frozen=True)
 class Dated:
-    """A column of dates, what they are the dates of (`_ROLES`), and how well it fits."""
+    """A column of dates, what they are the dates of (`_ROLES`), and how well it fits.
+
+    `weight` is how well its heading does, whatever its cells are.
+    """
 
     column: ReadColumn
     role: str
-    score: float
+    weight: float
+    fits: float
+
+    @property
+    def score(self) -> float:
+        """How well heading and cells fit."""
+        return self.weight * self.fits
 
 
 _ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
@@ -117,7 +126,7 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             # Seconds since 1970 are dates under any heading, if no other column holds some.
             nothing = heading_says_nothing(column) and not _ENDS_IN_ID.search(column.name)
             if nothing and column.profile.share("epoch") == 1:
-                stamps.append(Dated(column, role, 0.5 * fits))
+                stamps.append(Dated(column, role, 0.5, fits))
             continue
         if not role or not fits or are_numbers_of_cases(column):
             continue
@@ -137,7 +146,7 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             weight *= 0.9
         elif not column.heading.has("date", "time") and column.heading.has("year"):
             weight *= 0.7  # a year says less than a day
-        found.append(Dated(column, role, weight * fits))
+        found.append(Dated(column, role, weight, fits))
     found = found or stamps[: len(stamps) == 1]
     # Of days and months that fit equally, the days are read.
     return sorted(
@@ -391,7 +400,9 @@ def _tell_of_report(day: Dated) -> str:
 def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
     """Say, or ask, where another column of dates of the event fits as well."""
     for other in starts:
-        if other is start or other.role != start.role or other.score < start.score - NEAR:
+        if other is start or other.role != start.role or other.fits < _HALF_DATES:
+            continue
+        if other.weight < start.weight - NEAR:
             continue
         differ = _first_other_day(ledger, start.column.name, other.column.name)
         ledger.lost[other.column.name] = start.column.name
@@ -411,6 +422,10 @@ def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
             )
         )
         return
+
+
+_HALF_DATES = 0.75
+"""How well cells fit a date, half of which are some: the others may be "15 or 16 May"."""
 
 
 def _ask_of_other_years(ledger: Ledger, start: Dated) -> None:
