@@ -226,7 +226,10 @@ def test_two_dates_of_the_event_that_differ_are_asked_for():
 
 
 def test_two_dates_are_asked_for_also_where_some_cells_of_one_are_words():
-    rows = [{"Date one": f"2024-05-{day}", "Date two": f"2024-06-{day}"} | PLACE for day in range(10, 30)]
+    rows = [
+        {"Date one": f"2024-05-{day}", "Date two": f"2024-06-{day}"} | PLACE
+        for day in range(10, 30)
+    ]
     rows[3]["Date two"] = "one night"
     rows[4]["Date two"] = "the other"
     with pytest.raises(FileError, match="'Date one' and 'Date two', and they differ") as refused:
