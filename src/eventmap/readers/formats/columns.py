@@ -108,7 +108,7 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     if words & beside:
         return meant
     if _NO.match(name) and sum(each.startswith("no ") for each in names) > 1:
-        return _NO.sub("number ", name)
+        name = _NO.sub("number ", name)
     if _AIM.match(name) and words & _ONLY_PORTUGUESE:
         return _AIM.sub("finalidade", name)
     return _name_side(name, names)

@@ -632,7 +632,8 @@ def counts_events(column: ReadColumn) -> bool:
 
 _HOW_MANY = frozenset(
     split_heading(
-        "anzahl liczba ilość кількість количество число cantidad quantidade sayısı عدد nombre count qtd"
+        "anzahl liczba ilość кількість количество число cantidad quantidade sayısı عدد nombre count"
+        " qtd"
     )
 )
 """Words for a number that counts, and is no name of an event as "number" and "no." may be."""
