@@ -51,6 +51,22 @@ def test_numbers_that_may_be_metres_are_asked_about_and_the_answer_reads_them():
     assert points(*rows, crs="EPSG:32636")[0] == rows
 
 
+@pytest.mark.parametrize(
+    ("names", "cells", "read"),
+    [
+        (("lat_e6", "lon_e6"), ("46635400", "-32616800"), ("46.635400", "-32.616800")),
+        (("latitudeE7", "longitudeE7"), ("466354000", "1326168000"), ("46.6354000", "132.6168000")),
+        (("latitudeE7", "longitude"), ("466354000", "1326168000"), None),
+    ],
+)
+def test_degrees_times_tens_that_the_headings_tell_are_degrees(names, cells, read):
+    source = make_source([dict(zip(names, cells, strict=True))] * 2)
+    written = write_out_degrees(source)
+    rows = [*written.source.cells[[*names]].itertuples(index=False, name=None)]
+    assert rows == [read or cells] * 2
+    assert ("degrees times 10 to the" in " ".join(written.notes)) == bool(read)
+
+
 def test_degrees_minutes_and_seconds_with_hyphens_are_read():
     rows, written = points(("46-38-10", "32-36-52"), ("50-27-00", "-30-31-24.5"), (None, None))
     assert rows[:2] == [("46°38'10\"", "32°36'52\""), ("50°27'00\"", "-30°31'24.5\"")]

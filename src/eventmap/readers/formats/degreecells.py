@@ -2,7 +2,8 @@
 
 Under a heading of a latitude "46-38-10" is degrees, minutes and seconds. "4664" is 46.64 where the
 countries that the rows name show it: where each row has one place for the point with which it lies
-in its own. Numbers as large as metres of a projection may be these: it is asked.
+in its own. Numbers as large as metres of a projection may be these: it is asked. Under "lat_e6" and
+"latitudeE7" they are degrees times so many tens.
 """
 
 import re
@@ -20,7 +21,8 @@ from eventmap.wording import join_words
 _ONE = r"(-?\d{1,3})[-\u2010-\u2013](\d{1,2})[-\u2010-\u2013](\d{1,2}(?:[.,]\d{1,6})?)"
 _HYPHENED = re.compile(rf"\s*{_ONE}\s*")
 _TWO_HYPHENED = re.compile(rf"\s*{_ONE}(?:\s*[,;/]\s*|\s+){_ONE}\s*")
-_WHOLE = re.compile(r"-?\d{3,9}(?:\.0+)?")
+_WHOLE = re.compile(r"-?\d{3,10}(?:\.0+)?")
+_TIMES = re.compile(r"(?i)e([5-7])$")
 _TRIED, _LOOKED_AT = 2000, 50
 """Rows in which cells are looked for, and how many of these are looked at."""
 
@@ -119,8 +121,15 @@ def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
         return none
     cells = source.cells[[lat, lon]].dropna()
     whole = cells[cells[lat].map(_is_whole) & cells[lon].map(_is_whole)].astype("float64")
+    if len(whole) < len(cells):
+        return none
+    metres = source.crs and source.crs.upper() != "EPSG:4326"
+    times = None if metres else _TIMES.search(lat)
+    if times and lon.casefold().endswith(times[0].casefold()):
+        note = f"{lat!r} and {lon!r} are degrees times 10 to the {times[1]}th, as they are called."
+        return _write_degrees(source, whole / 10 ** int(times[1]), int(times[1]), note)
     small = (whole[lat].abs() <= 90) & (whole[lon].abs() <= 180)  # noqa: PLR2004 - degrees
-    if len(whole) < len(cells) or small.any():
+    if small.any():
         return none
     lands = _find_lands(source, cells.index)
     sample = whole[lands.notna()]
@@ -140,13 +149,19 @@ def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
             " stands for degrees."
         )
         return replace(none, question=question)
-    if source.crs and source.crs.upper() != "EPSG:4326":
+    if metres:
         return none
-    written = {}
-    for name in (lat, lon):
-        full = degrees[name].map(f"{{:.{decimals}f}}".format).reindex(source.cells.index)
-        written[name] = full.astype("str").fillna(source.cells[name])
     note = f"The degrees in {lat!r} and {lon!r} have lost their decimal point: {said}."
+    return _write_degrees(source, degrees, decimals, note)
+
+
+def _write_degrees(
+    source: Source, degrees: pd.DataFrame, decimals: int, note: str
+) -> WrittenDegrees:
+    written = {}
+    for name, numbers in degrees.items():
+        full = numbers.map(f"{{:.{decimals}f}}".format).reindex(source.cells.index)
+        written[str(name)] = full.astype("str").fillna(source.cells[str(name)])
     return WrittenDegrees(_with_cells(source, written), written, (note,))
 
 
