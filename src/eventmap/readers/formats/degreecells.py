@@ -114,33 +114,36 @@ def _mark(text: str, *, one: bool) -> str | None:
 
 
 def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
-    """Return degrees whose decimal point is lost with it, where the rows' countries show where."""
-    none = WrittenDegrees(source)
+    """Return degrees in whole numbers with their point, where headings or countries tell it."""
     first = source.cells[[lat, lon]].iloc[:_TRIED].dropna().iloc[:_LOOKED_AT]
     if len(first) < _FEWEST_ROWS or not all(first[name].map(_is_whole).all() for name in first):
-        return none
+        return WrittenDegrees(source)
     cells = source.cells[[lat, lon]].dropna()
     whole = cells[cells[lat].map(_is_whole) & cells[lon].map(_is_whole)].astype("float64")
-    if len(whole) < len(cells):
-        return none
-    metres = source.crs and source.crs.upper() != "EPSG:4326"
-    times = None if metres else _TIMES.search(lat)
-    if times and lon.casefold().endswith(times[0].casefold()):
+    metres = bool(source.crs) and source.crs.upper() != "EPSG:4326"
+    if len(whole) < len(cells) or metres:
+        return WrittenDegrees(source)
+    if (times := _TIMES.search(lat)) and lon.casefold().endswith(times[0].casefold()):
         note = f"{lat!r} and {lon!r} are degrees times 10 to the {times[1]}th, as they are called."
-        return _write_degrees(source, whole / 10 ** int(times[1]), int(times[1]), note)
+        return _write_degrees(source, whole, int(times[1]), note)
+    return _place_by_lands(source, lat, lon, whole)
+
+
+def _place_by_lands(source: Source, lat: str, lon: str, whole: pd.DataFrame) -> WrittenDegrees:
+    """Return degrees whose decimal point is lost with it, where the rows' countries show where."""
+    none = WrittenDegrees(source)
     small = (whole[lat].abs() <= 90) & (whole[lon].abs() <= 180)  # noqa: PLR2004 - degrees
     if small.any():
         return none
-    lands = _find_lands(source, cells.index)
+    lands = _find_lands(source, whole.index)
     sample = whole[lands.notna()]
     sample = sample.iloc[:: len(sample) // _MOST_ROWS + 1]
     decimals = _find_decimals(sample[lat], sample[lon], lands[sample.index])
     if len(sample) < _FEWEST_ROWS or decimals is None:
         return none
     line = sample.index[0]
-    was = " and ".join(repr(str(cells.loc[line, name])) for name in (lat, lon))
-    degrees = whole / 10**decimals
-    told = " and ".join(f"{degrees.loc[line, name]:.{decimals}f}" for name in (lat, lon))
+    was = " and ".join(repr(str(source.cells.loc[line, name])) for name in (lat, lon))
+    told = " and ".join(f"{whole.loc[line, name] / 10**decimals:.{decimals}f}" for name in whole)
     said = f"{was} in line {line} are {told}, and only so all rows lie in the countries they name"
     if (whole.abs() >= _LEAST_METRES).all(axis=1).mean() > 1 / 2 and not source.crs:
         question = (
@@ -149,17 +152,13 @@ def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
             " stands for degrees."
         )
         return replace(none, question=question)
-    if metres:
-        return none
     note = f"The degrees in {lat!r} and {lon!r} have lost their decimal point: {said}."
-    return _write_degrees(source, degrees, decimals, note)
+    return _write_degrees(source, whole, decimals, note)
 
 
-def _write_degrees(
-    source: Source, degrees: pd.DataFrame, decimals: int, note: str
-) -> WrittenDegrees:
+def _write_degrees(source: Source, whole: pd.DataFrame, decimals: int, note: str) -> WrittenDegrees:
     written = {}
-    for name, numbers in degrees.items():
+    for name, numbers in (whole / 10**decimals).items():
         full = numbers.map(f"{{:.{decimals}f}}".format).reindex(source.cells.index)
         written[str(name)] = full.astype("str").fillna(source.cells[str(name)])
     return WrittenDegrees(_with_cells(source, written), written, (note,))
