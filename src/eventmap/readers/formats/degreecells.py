@@ -120,7 +120,7 @@ def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
         return WrittenDegrees(source)
     cells = source.cells[[lat, lon]].dropna()
     whole = cells[cells[lat].map(_is_whole) & cells[lon].map(_is_whole)].astype("float64")
-    metres = bool(source.crs) and source.crs.upper() != "EPSG:4326"
+    metres = (source.crs or "EPSG:4326").upper() != "EPSG:4326"
     if len(whole) < len(cells) or metres:
         return WrittenDegrees(source)
     if (times := _TIMES.search(lat)) and lon.casefold().endswith(times[0].casefold()):
@@ -143,7 +143,8 @@ def _place_by_lands(source: Source, lat: str, lon: str, whole: pd.DataFrame) -> 
         return none
     line = sample.index[0]
     was = " and ".join(repr(str(source.cells.loc[line, name])) for name in (lat, lon))
-    told = " and ".join(f"{whole.loc[line, name] / 10**decimals:.{decimals}f}" for name in whole)
+    degrees = whole.loc[line] / 10**decimals
+    told = " and ".join(f"{degrees[name]:.{decimals}f}" for name in (lat, lon))
     said = f"{was} in line {line} are {told}, and only so all rows lie in the countries they name"
     if (whole.abs() >= _LEAST_METRES).all(axis=1).mean() > 1 / 2 and not source.crs:
         question = (
