@@ -98,6 +98,12 @@ def test_lines_that_are_enclosed_in_quotes_are_taken_apart(read):
     assert "Each line is enclosed in quotes as a whole." in source.notes
 
 
+def test_quotes_around_the_first_cell_enclose_no_line(read):
+    source = read('"No.; old";"Date"\n"1; a";"2024-05-13"\n"2; b";"2024-05-14"\n')
+    assert source.cells.loc[3].tolist() == ["2; b", "2024-05-14"]
+    assert "Each line is enclosed in quotes as a whole." not in source.notes
+
+
 def test_commas_in_the_prose_above_do_not_separate(read):
     source = read(
         "Register of incidents, version 3, of the Ministry\n"

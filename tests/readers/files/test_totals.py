@@ -273,6 +273,32 @@ def test_a_total_in_place_of_a_month_is_no_event_and_others_are(read):
     assert (reject.line, reject.reason) == (5, "a row of totals, no event")
 
 
+_OF_MONTHS = [("Jan", 4, "ND"), ("Feb", 6, "2"), ("Mar", 5, "1"), ("Apr", 3, "7"), ("May", 2, "2")]
+"""Killed in Elm, and in Ash."""
+
+
+def test_sums_of_a_month_beside_a_year_are_no_events(read):
+    rows = [
+        f"2010,{month},Elm,{elm}\n2010,{month},Ash,{ash}\n2010,{month},National,{total}\n"
+        for (month, elm, ash), total in zip(_OF_MONTHS, (4, 8, 6, 10, 4), strict=True)
+    ]
+    source = read("Year,Month,State,Killed\n" + "".join(rows))
+    assert sorted(source.cells["State"].unique()) == ["Ash", "Elm"]
+    assert {reject.reason for reject in source.rejects} == {
+        "its numbers are the sums of rows beside it, no event"
+    }
+
+
+def test_a_whole_nation_beside_its_states_that_is_no_sum_of_them_is_told(read):
+    rows = [
+        f"2010,{month},Elm,{elm}\n2010,{month},Ash,{ash}\n2010,{month},Nacional,99\n"
+        for month, elm, ash in _OF_MONTHS
+    ]
+    source = read("Year,Month,State,Killed\n" + "".join(rows))
+    assert len(source.cells) == 15
+    assert any("'Nacional' in 'State' stands beside others" in note for note in source.notes)
+
+
 def test_a_word_for_totals_among_other_names_is_none_of_a_year(read):
     names = "".join(
         f"2010-01-0{at},{name},{at}\n" for at, name in enumerate(("Elm", "Ash", "Fir"), 4)

@@ -141,6 +141,20 @@ def test_words_of_headings_are_known_in_more_languages(concept, words):
     assert [word for word in words.split() if concept not in read_heading(word).concepts] == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "concepts"),
+    [
+        ("TOT_FERITI", {"total", "injured"}),
+        ("Tot. blessés", {"total", "injured"}),
+        ("davon tot", {"among", "killed"}),
+        ("Anzahl tot", {"number", "killed"}),
+        ("tot", {"killed"}),
+    ],
+)
+def test_tot_is_a_total_but_alone_and_in_german(heading, concepts):
+    assert read_heading(heading).concepts == concepts
+
+
 def test_a_total_in_swedish_is_no_number_of_the_dead():
     assert read_heading("Totalt").concepts == {"total"}
 

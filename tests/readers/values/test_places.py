@@ -715,6 +715,21 @@ def test_regions_of_one_country_behind_the_places_tell_them(places, regions):
 
 
 @pytest.mark.parametrize(
+    ("places", "regions"),
+    [
+        (["Alpköy (Van)", "Beyköy (Siirt)", "Çamlı (Van)"], ["Van", "Siirt", "Van"]),
+        (["Alpköy (Van)", "Beyköy", "Çamlı"], [None, None, None]),
+    ],
+)
+def test_regions_behind_nearly_all_places_tell_them_beside_points_too(places, regions):
+    text = pd.DataFrame({"place": pd.Series(places, dtype="str")})
+    empty = pd.Series([None] * len(places), dtype="str")
+    text = text.assign(admin1=empty, country=empty, target=empty, lat="38.006", lon="42.83")
+    found = name_regions(text)
+    assert [None if pd.isna(each) else each for each in found] == regions
+
+
+@pytest.mark.parametrize(
     ("admin1", "unit"),
     [
         ("Ga.", "US-GA"),

@@ -169,9 +169,11 @@ def _is_aligned(sample: str) -> bool:
 
 def _unwrap(sample: str) -> str | None:
     """Return the text of lines each of which is one cell in quotes, ``None`` if it is none."""
-    if not sample.lstrip().startswith('"'):
+    first = sample.lstrip().splitlines()[:1]
+    if not first or not first[0].startswith('"'):
         return None
     try:
+        [*csv.reader(first, strict=True)]  # "No.";"Date" is more than one
         rows = [cells for cells in csv.reader(io.StringIO(sample, newline="")) if cells]
     except csv.Error:
         return None

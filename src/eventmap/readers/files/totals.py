@@ -105,7 +105,32 @@ def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -
         sums += _find_sums_of_days(rows, day, counts, wholes)
         found |= dict.fromkeys(sums, _BY_SUM)
         rows = rows[~rows.index.isin(sums)]
+    if (joined := _join_months(rows)) is not None:
+        rows, days = joined, [str(joined.columns[0])]
+        sums = [*_find_sums_of_days(rows, days[0], counts, wholes)]
+        found |= dict.fromkeys(sums, _BY_SUM)
+        rows = rows[~rows.index.isin(sums)]
     return Totals(found, tuple(_tell_of_wholes(rows, days, wholes)))
+
+
+def _join_months(cells: pd.DataFrame) -> pd.DataFrame | None:
+    """Return rows with years and the names of months beside them as one column, the first."""
+    years = [
+        name
+        for name, column in cells.items()
+        if column.str.fullmatch(_YEAR_ALONE).mean() >= _ALL_BUT
+    ]
+    for month in cells.columns if years else ():
+        given = cells[month].dropna().str.strip()
+        names = [fold(str(name)) for name in given.unique()[: _MOST_MONTHS + 1]]
+        if _FEW < len(names) <= _MOST_MONTHS and {*choose_months(names)} == {*names}:
+            days = cells[years[0]].str.strip() + " " + given
+            rest = cells.drop(columns=[years[0], month])
+            return pd.concat([days.rename(f"{years[0]} + {month}"), rest], axis=1)
+    return None
+
+
+_YEAR_ALONE = r"\s*(?:19|20)\d\d\s*"
 
 
 def _find_parts(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
@@ -285,7 +310,8 @@ def _find_sums_of_days(
 
 _FEW_LABELS = 20
 _OF_ALL = (
-    r"(?i)^(?:all|whole|entire|overall|nationwide|countrywide"
+    r"(?i)^(?:all|whole|entire|overall|nationwide|countrywide|national|nacional|nazionale?"
+    r"|bundesweit|landesweit"
     r"|усі|всі|вся|весь|все|вместе|ensemble|tous|toutes|todos|todas|todo|toda|alle|ganz\w{0,2}"
     r"|wszystkie|cały|cała|całość|كل|جميع)\b"
 )
@@ -343,15 +369,16 @@ def _are_sums(rows: pd.DataFrame, day: str, own: pd.Series, least: int) -> bool:
     shown = 0
     for name in totals.columns:
         texts = pd.concat([totals[name], others[name]]).dropna().str.strip()
-        if texts.empty or not texts.str.fullmatch(_WHOLE).all():
+        whole = texts.str.fullmatch(_WHOLE)
+        if texts.empty or whole.mean() < _ALL_BUT or texts[~whole].str.contains(r"\d").any():
             continue
-        numbers = pd.to_numeric(rows[name])
+        numbers = pd.to_numeric(rows[name].str.strip(), errors="coerce")
         if (numbers.diff().dropna() == 1).all() or texts.nunique() == 1:
             continue  # it numbers the rows, or is the year of all
-        given = pd.to_numeric(others[name].str.strip())
+        given = pd.to_numeric(others[name].str.strip(), errors="coerce")
         added = given.groupby(others[day]).sum()
         addends = (given > 0).groupby(others[day]).sum()
-        said = pd.to_numeric(totals[name].str.strip()).dropna()
+        said = pd.to_numeric(totals[name].str.strip(), errors="coerce").dropna()
         if (added.reindex(said.index).fillna(0) != said).any():
             return False
         shown += int((addends.reindex(said.index) >= _FEW).sum())

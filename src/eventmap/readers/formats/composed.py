@@ -183,11 +183,17 @@ def are_yearless(days: pd.Series) -> bool:
     short = (fold_date(text) for text in texts if len(text) <= LONGEST_DATE)
     months = choose_months(short)  # "listopada" is of the column's language
     lacking = [
-        not interpret(text).spans and bool(interpret(str(_with_year(text, _LEAP)), months).spans)
+        not interpret(text).spans and _lies_in(_LEAP, text, months)
         for text in texts
         if not text.strip().isdigit()
     ]
     return bool(texts) and sum(lacking) > len(texts) / 2
+
+
+def _lies_in(year: str, text: str, months: Mapping[str, int]) -> bool:
+    """Return whether a text with a year is less than the year, as "Sunday" is not."""
+    spans = interpret(str(_with_year(text, year)), months).spans.values()
+    return any(span.precision != DatePrecision.YEAR for span in spans)
 
 
 _LOOKED_AT = 100

@@ -86,8 +86,20 @@ def split_heading(heading: str) -> tuple[str, ...]:
     text = re.sub(r"\biso (?=[23]\b)", "iso", text)
     text = _SHORT.sub(_write_out, text)
     words = [part for word in text.split() for part in _split_compound(word)]
+    if len(words) > 1 and _GERMAN_BESIDE_DEAD.isdisjoint(words):
+        words = ["total" if word == "tot" else word for word in words]
     return ("#",) if heading.strip() == "#" else tuple(words)
 
+
+_GERMAN_BESIDE_DEAD = frozenset(
+    {
+        *("anzahl", "zahl", "davon", "gesamt", "insgesamt", "oder", "und", "sofort"),
+        *("person", "personen", "menschen", "zivilisten", "kinder", "frauen", "manner"),
+        *("soldaten", "polizisten", "tater", "taeter", "opfer", "unfall", "unfalle"),
+        *("verletzt", "verwundet", "schwer", "leicht", "vermisst"),
+    }
+)
+"""Beside these "tot" is the German word for dead, beside others a total: "Tot. feriti"."""
 
 _DEAD = re.compile(r"(?i)\bзаг\b\.?,? ?(?=(?:цив|мирн|військ|дит|діт|дор|жін|чол|осіб|ос\b))")
 """The dead cut short before who they are, "Заг. цив.", as nobody shortens a total."""

@@ -62,7 +62,9 @@ CONCEPTS: dict[str, str] = {
     ),
     "event": (
         "terjadi "
-        "faits fait hechos fatos fatto "
+        "faits fait hechos fatos fatto siniestro* sinistro* sinistre* ongeval ongevallen ulykke*"
+        " olycka olyckan wypadku wypadek unfall unfalle acidente* incidenti дтп аварии"
+        " аварії nehody nehoda kaza kazanin "
         "event events incident* attack* strike* massacre massacres occur* happen* accident* acq"
         " acquisition observ* battle battles crash crashes shooting shootings bombing bombings"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"

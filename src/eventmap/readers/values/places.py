@@ -529,7 +529,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     of a country: Jordan, Georgia, Cuba. A country that most of the names end with tells it, too:
     "Kharkiv, Ukraine"; and so does a region that is said to be one, beside the settlement in it:
     "Харківська обл., м. Ізюм". Where a point tells the region, such words are those for it only if
-    they name another one of the country.
+    they name another one of the country. Regions of one country behind nearly all places tell it
+    beside points and countries, too, for near a border an outline tells the wrong one.
 
     Parameters
     ----------
@@ -552,6 +553,9 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
+    beside = text["place"].where(text["admin1"].isna() & ~nowhere)
+    behind = _regions_behind([str(name) for name in beside.dropna().unique()], {})
+    said = said.fillna(beside.map(behind).astype("str"))
     return text["admin1"].fillna(said).fillna(_regions_apart(text))
 
 

@@ -727,6 +727,16 @@ def test_whole_degrees_among_exact_points_are_no_pin(points, known):
         assert "geo_precision" not in draft.events or draft.events["geo_precision"].isna().all()
 
 
+def test_points_that_are_all_of_whole_degrees_are_no_pins():
+    points = [("-39", "-68"), ("-25", "-65"), ("-31", "-61"), ("-38", "-69")]
+    rows = [DAY | {"lat": lat, "lon": lon} for lat, lon in points]
+    draft = shape_rows(*rows)
+    assert draft.events["geo_precision"].tolist() == ["region"] * 4
+    assert any("'lat' and 'lon' are whole degrees in 4 rows" in note for note in draft.notes)
+    few = shape_rows(*rows[:3])
+    assert not any("whole degrees" in note for note in few.notes)
+
+
 def test_points_of_which_one_number_is_whole_are_no_pins_where_they_are_too_many_for_a_chance():
     exact = [{"lat": f"50.45{at}", "lon": f"30.52{at}"} for at in range(1, 8)]
     half = [{"lat": "26.116", "lon": "-80.0"}, {"lat": "18.451", "lon": "-68"}]

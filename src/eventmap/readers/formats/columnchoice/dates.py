@@ -140,8 +140,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             weight = 1.2
         elif find_named_calendar(column.heading.text):
             weight *= 0.5  # its dates are not converted
-        elif not _OF_GREENWICH.isdisjoint(split_heading(column.name)):
-            weight *= 0.8  # where it happened it may have been another day
+        elif _may_be_another_day(column):
+            weight *= 0.8
         elif is_stamp(column) or (column.heading.has("time") and not column.heading.has("date")):
             weight *= 0.9
         elif not column.heading.has("date", "time") and column.heading.has("year"):
@@ -157,6 +157,12 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             each.column.heading.has("month"),
         ),
     )
+
+
+def _may_be_another_day(column: ReadColumn) -> bool:
+    """Return whether dates are of Greenwich, or of a death, which was perhaps later."""
+    of_death = column.heading.has("killed") and not column.heading.has("event")
+    return of_death or not _OF_GREENWICH.isdisjoint(split_heading(column.name))
 
 
 _ENDS_IN_ID = re.compile(r"ID$|[_ ]id$")

@@ -618,7 +618,7 @@ _OF_NO_PLACE = ("date", "time", "year", "month", *NOUNS, "casualties", "target",
 
 
 def tell_whole_degrees(ledger: Ledger) -> None:
-    """Read points of whole degrees, among others with decimals, as known to their region.
+    """Read points of whole degrees, all or some among others, as known to their region.
 
     They are rounded, or stand for none: the next such point is some 100 km away. So do those of
     which one number is whole, where they are too many for a chance.
@@ -634,7 +634,8 @@ def tell_whole_degrees(ledger: Ledger) -> None:
     rounded = (whole & ~fine).any(axis=1) | whole.all(axis=1)
     if not _are_told(cells, rounded, max(_SOME, len(cells) / _OF_POINTS)):
         rounded = whole.all(axis=1)
-        if not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
+        every = rounded.all() and len(cells.drop_duplicates()) >= _ALL_WHOLE
+        if not every and not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
             return
     # Where one number of a point has three decimals, the other may have lost its zeros.
     if (fine.any(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
@@ -659,6 +660,8 @@ def _are_told(cells: pd.DataFrame, rounded: np.ndarray[Any, Any], least: float) 
 _FINE = r"[.,]\d{3}"
 _BY_CHANCE = 1000
 """Of how many points in degrees and minutes one is of whole degrees, with room: one of 3,600."""
+_ALL_WHOLE = 4
+"""How many different points show that all of a table are rounded."""
 _SOME, _OF_POINTS = 3, 50
 """The fewest points of which one number is whole: of those in thousandths, one of 500 is."""
 
