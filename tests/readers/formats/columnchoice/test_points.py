@@ -622,6 +622,8 @@ def test_0_and_1_say_whose_points_are_exact_if_the_heading_is_of_these_points(he
     rows = [("49.991", "36.231", "1"), ("50.451", "30.521", "0")]
     draft = shape_rows(*(DAY | dict(zip(headings, row, strict=True)) for row in rows))
     if any(grades):
+        use = next(use for use in draft.uses if use.column == headings[2])
+        assert use.why == "Its heading says so, and all of the values seen say yes or no."
         read = draft.events["geo_precision"].astype("object")
         assert read.where(read.notna(), None).tolist() == grades
     else:

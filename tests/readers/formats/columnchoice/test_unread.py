@@ -105,6 +105,14 @@ def test_a_second_number_of_events_is_said_not_to_count():
     ) in layout.notes
 
 
+def test_of_a_least_and_a_highest_number_of_events_the_least_counts():
+    names = ("Minimum number of strikes", "Maximum number of strikes")
+    rows = [DAY | dict(zip(names, pair, strict=True)) for pair in ("35", "14")]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["quantity"] == names[0]
+    assert any(f"{names[1]!r} gives a number of events" in note for note in layout.notes)
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "said"),
     [

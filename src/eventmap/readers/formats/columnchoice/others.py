@@ -256,10 +256,13 @@ def _take_numbers_of_events(ledger: Ledger) -> None:
         ledger.notes += tell_of_overlaps(cells[other.name])
 
 
-def _count_events(column: ReadColumn, cells: pd.Series) -> tuple[bool, float]:
-    """Return how many events a column counts: of battles, attacks and all events, all are most."""
+def _count_events(column: ReadColumn, cells: pd.Series) -> tuple[bool, bool, float]:
+    """Return how many events a column counts: of battles, attacks and all events, all are most.
+
+    Of "minimum strikes" and "maximum strikes", the minimum is what there was at least.
+    """
     counted = pd.to_numeric(cells, errors="coerce").sum()
-    return not column.heading.has("sofar"), float(counted)
+    return not column.heading.has("sofar"), not column.heading.has("high"), float(counted)
 
 
 def _number_rows(cells: pd.Series) -> bool:

@@ -45,6 +45,8 @@ def _say_why(column: ReadColumn, taken: str) -> str:
     kind, words = _WORDS.get(taken, ("letters", "are words"))
     if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
         kind, words = "metres", "can be metres"
+    if taken.endswith("_precision") and column.profile.share("whether") >= HALF:
+        kind, words = "whether", "say yes or no"
     if taken.startswith(tuple(NOUNS)):
         kind = max(_COUNTED, key=column.profile.share)
         words = _COUNTED[kind]
