@@ -41,7 +41,7 @@ class Doubt(StrEnum):
     UNKNOWN_REGION = (
         "unknown_region",
         "a region that is not known by its name",
-        "{value!r} is no unit of the country that is known by this name.",
+        "{value!r} is no region that is known by this name.",
     )
     SEVERAL_REGIONS = (
         "several_regions",
