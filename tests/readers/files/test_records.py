@@ -432,3 +432,54 @@ def test_values_of_an_answer_to_sparql_are_cells(read_json):
         "place.value": "A",
         "place.district": "B",
     }
+
+
+def feature(**properties):
+    point = {"type": "Point", "coordinates": [36.23, 49.99]}
+    return {"type": "Feature", "properties": properties, "geometry": point}
+
+
+def collection(name, *features):
+    return {"type": "FeatureCollection", "features": features, "_umap_options": {"name": name}}
+
+
+@pytest.mark.parametrize("shape", ["layers", "list", "object", "arcgis"])
+def test_the_features_of_all_layers_of_a_map_are_read(read_json, shape):
+    strikes = [feature(date="2024-05-13", killed=2), feature(date="2024-05-14", killed=0)]
+    raids = [feature(date="2024-06-01", killed=1)]
+    bases = [feature(owner="x", since="2011")]
+    layers = {"Strikes": strikes, "Empty": [], "Raids": raids, "Bases": bases}
+    collections = [collection(name, *found) for name, found in layers.items()]
+    document = {
+        "layers": {"type": "umap", "geometry": {"type": "Point"}, "layers": collections},
+        "list": collections,
+        "object": dict(zip(layers, collections, strict=True)),
+        "arcgis": {
+            "layers": [
+                {
+                    "layerDefinition": {"name": name},
+                    "featureSet": {
+                        "features": [
+                            {"attributes": each["properties"], "geometry": {"x": 36.23, "y": 49.99}}
+                            for each in found
+                        ]
+                    },
+                }
+                for name, found in layers.items()
+            ]
+        },
+    }[shape]
+    source = read_json(json.dumps(document))
+    assert source.cells["date"].tolist() == ["2024-05-13", "2024-05-14", "2024-06-01"]
+    assert source.cells[GEOMETRY_LAT].tolist() == ["49.99"] * 3
+    told = [name.removesuffix(".features").split(".")[-1] for name in source.cells["list"]]
+    assert told == ["Strikes", "Strikes", "Raids"]
+    assert any("Bases" in note and "1 record of another kind" in note for note in source.notes)
+
+
+def test_features_behind_those_that_are_read_are_told_of(read_json):
+    head = json.dumps(collection("Strikes", feature(date="2024-05-13")))
+    more = json.dumps(collection("Raids", feature(date="2024-06-01")))
+    source = read_json(f'{head[:-1]}, "raids": {more}}}')
+    assert source.cells["date"].tolist() == ["2024-05-13"]
+    assert "Read the first list of features; what stands behind it is not read." in source.notes

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO, TypeGuard
+from typing import Any, TextIO, TypeGuard, cast
 
 from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.files.charsets import detect_encoding
@@ -43,6 +43,7 @@ _CHUNK = 1 << 20
 
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[\s*[{\]])')
 _EXPORTED = re.compile(r'\{"dataset":\{.*\},"events":(?=\[\n)')  # see exports/records.py
+_COLLECTIONS = re.compile(r'\[\s*\{\s*"type"\s*:\s*"FeatureCollection"')
 _CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]+)"')
 _WKID = re.compile(
     r'"spatialReference"\s*:\s*\{[^{}]{0,200}?"(?:latestWkid"\s*:\s*|wkid"\s*:\s*(?![^{}]{0,200}"latestWkid))'
@@ -51,6 +52,7 @@ _WKID = re.compile(
 _CUT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
 _ASSIGNED_TOO = re.compile(r";\s*(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=")
 _TOLD_OF_SCRIPT = "Read the first data of the script; what stands behind it is not read."
+_TOLD_OF_FEATURES = "Read the first list of features; what stands behind it is not read."
 _EXCEEDED = ("The server left records out of it, as 'exceededTransferLimit' says.",)
 _OF_ESRI = range(37_001, 200_000)
 """Numbers of systems that are ESRI's own and not of EPSG."""
@@ -126,6 +128,8 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         told += _EXCEEDED
     if assigned and _ASSIGNED_TOO.search(tail.text):
         told.append(_TOLD_OF_SCRIPT)
+    elif _FEATURES.search(tail.text):
+        told.append(_TOLD_OF_FEATURES)
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes, *told))
 
 
@@ -142,6 +146,18 @@ def _opens(line: str) -> bool:
     return line.rstrip().endswith(("[", ":", ","))
 
 
+def _is_outermost(before: str) -> bool:
+    """Return whether what stands behind a piece of JSON is of its outermost object, and not deeper.
+
+    Of a list that lies deeper there may be others, as each layer of a map has its features.
+    """
+    plain = _TEXTS.sub("", before)
+    return plain.count("{") + plain.count("[") - plain.count("}") - plain.count("]") <= 1
+
+
+_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*+"')
+
+
 class _Tail:
     """What is found out while the records are read."""
 
@@ -155,7 +171,7 @@ def _find_entries(
 ) -> tuple[Iterator[_Entry], _Tail]:
     tail = _Tail()
     start = head.lstrip("\x1e \t\r\n")
-    if re.match(r"\[\s*\[", start):
+    if re.match(r"\[\s*\[", start) or _COLLECTIONS.match(start):
         return _read_document(file, path, name, limits, tail), tail
     if start.startswith("["):
         return _read_list(file, len(head) - len(start), name, limits, tail), tail
@@ -167,7 +183,10 @@ def _find_entries(
     lines = [line.lstrip("\x1e") for line in islice(start.split("\n"), 50) if line.strip()]
     if len(lines) > 1 and lines[1].startswith("{") and not _opens(lines[0]):
         return _read_lines(file, name, limits), tail
-    if found := _FEATURES.search(head) or _EXPORTED.match(head):
+    found = _FEATURES.search(head) or _EXPORTED.match(head)
+    if found and (
+        _is_outermost(head[: found.start()]) or path.stat().st_size > limits.document_bytes
+    ):
         return _read_list(file, found.end(), name, limits, tail), tail
     return _read_document(file, path, name, limits, tail), tail
 
@@ -282,11 +301,7 @@ def _join_lists(
     fullest = next((each for each in alike if each is fullest), alike[0])
     if len(alike) > 1:
         names = ", ".join(repr(key) for key, _ in alike[:_SHOWN]) + ", …" * (len(alike) > _SHOWN)
-        records = [
-            {_LIST: key} | record if isinstance(record, dict) else record
-            for key, inner in alike
-            for record in inner
-        ]
+        records = [_say_list(record, key) for key, inner in alike for record in inner]
         notes = [f"Read the lists {names} as one table: its column {_LIST!r} says which."]
     else:
         key, records = fullest
@@ -301,6 +316,17 @@ def _join_lists(
             f"{held}: by its name, it adds up others." if sums else f"{held} of another kind."
         ]
     return records, tuple(notes)
+
+
+def _say_list(record: object, key: str) -> object:
+    """Return a record with the name of the list that it is of; of a feature, among its own."""
+    if not isinstance(record, dict):
+        return record
+    if record.get("type") == "Feature" and "geometry" in record:
+        return record | {"properties": {_LIST: key} | (record.get("properties") or {})}
+    if isinstance(record.get("attributes"), dict):
+        return record | {"attributes": {_LIST: key} | record["attributes"]}
+    return {_LIST: key} | record
 
 
 def _count_values(record: object) -> int:
@@ -323,10 +349,18 @@ _LIST = "list"
 def _are_alike(one: Sequence[object], other: Sequence[object]) -> bool:
     """Return whether the objects of two lists have most of their keys in common."""
     keys, others = (
-        {key for each in records if isinstance(each, dict) for key in each}
+        {key for each in records if isinstance(each, dict) for key in _own(each)}
         for records in (one, other)
     )
     return bool(keys) and 2 * len(keys & others) > max(len(keys), len(others))
+
+
+def _own(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a record says, of a feature its properties."""
+    for key in ("properties", "attributes"):
+        if "geometry" in record and isinstance(record.get(key), dict):
+            return cast("Mapping[str, Any]", record[key])
+    return record
 
 
 _ALL_OF_THEM = re.compile(
@@ -352,7 +386,13 @@ def _tell_of_more(document: object, read: int, depth: int = 0) -> tuple[str, ...
 
 
 def _lists(value: object, key: str, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
-    if isinstance(value, list) and any(isinstance(record, dict) for record in value):
+    layers = list(map(_features_of, value)) if isinstance(value, list) else []
+    if isinstance(value, list) and layers and None not in layers:
+        for at, (layer, features) in enumerate(zip(value, layers, strict=True), 1):
+            if features:
+                name = _name_of(layer) or str(at)
+                yield f"{key}.{name}" if key else name, features
+    elif isinstance(value, list) and any(isinstance(record, dict) for record in value):
         yield key, value
     elif isinstance(value, list) and _are_rows(value):
         yield key, _name_cells(value)
@@ -362,6 +402,20 @@ def _lists(value: object, key: str, depth: int = 0) -> Iterator[tuple[str, list[
             return
         for name, inner in value.items():
             yield from _lists(inner, f"{key}.{name}" if key else name, depth + 1)
+
+
+def _features_of(layer: object) -> list[Any] | None:
+    """Return the features of a layer of a map: of a collection, or of ArcGIS's set."""
+    within = layer.get("featureSet", layer) if isinstance(layer, dict) else None
+    found = within.get("features") if isinstance(within, dict) else None
+    return found if isinstance(found, list) else None
+
+
+def _name_of(layer: Mapping[str, Any]) -> str | None:
+    """Return how a layer is called: by itself, or in what its map keeps of it."""
+    inner = (layer, *(layer.get(key) for key in ("_umap_options", "properties", "layerDefinition")))
+    names = (each.get("name") for each in inner if isinstance(each, dict))
+    return next((name for name in names if isinstance(name, str) and name), None)
 
 
 def _are_rows(value: Sequence[object]) -> bool:
@@ -492,7 +546,9 @@ def _are_kept_by_key(value: Mapping[str, object]) -> bool:
 
 def _holds_lists_alone(value: object) -> bool:
     """Return whether all that is kept in an object are lists of objects."""
-    return isinstance(value, dict) and all(
+    if not isinstance(value, dict):
+        return False
+    return _features_of(value) is not None or all(
         isinstance(inner, list) and inner and all(isinstance(each, dict) for each in inner)
         for inner in value.values()
     )
