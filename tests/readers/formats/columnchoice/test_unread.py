@@ -105,6 +105,17 @@ def test_a_second_number_of_events_is_said_not_to_count():
     ) in layout.notes
 
 
+@pytest.mark.parametrize(("beside", "told"), [("last_name", False), ("target", True)])
+def test_0_and_1_beside_names_of_people_are_no_numbers_of_them(beside, told):
+    rows = [
+        DAY | {beside: name, "male": m, "minor": n, "tribunal": t}
+        for name, m, n, t in (("Vega", "0", "1", "1"), ("Sosa", "1", "0", "0"))
+    ]
+    uses = choose_columns(make_source(rows), {}).uses
+    named = {use.column for use in uses if use.looks_like == "casualties"}
+    assert named == ({"male", "minor", "tribunal"} if told else set())
+
+
 def test_of_a_least_and_a_highest_number_of_events_the_least_counts():
     names = ("Minimum number of strikes", "Maximum number of strikes")
     rows = [DAY | dict(zip(names, pair, strict=True)) for pair in ("35", "14")]

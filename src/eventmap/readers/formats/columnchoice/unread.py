@@ -498,7 +498,7 @@ def _find_unexplained(ledger: Ledger) -> None:
     """Find numbers that may count people, where no heading says of anything that it does.
 
     Of a table with a column, or a key of nested JSON, for each month, these are the numbers of the
-    months.
+    months. Beside somebody's name or age, 0 and 1 are facts about him.
     """
     free = [each for each in ledger.free() if each.profile.share("number") >= MOST]
     months: dict[str, set[str]] = {}
@@ -513,6 +513,8 @@ def _find_unexplained(ledger: Ledger) -> None:
     read = {*ledger.found, *ledger.closed}
     if ledger.spoken or all(f"{noun}_best" in read for noun in NOUNS):
         return
+    if find_of_one_person(ledger):
+        free = [each for each in free if each.profile.share("whether") < 1]
     killed = not {f"killed_{end}" for end in ("low", "best", "high")}.isdisjoint(read)
     if not killed:
         ledger.unexplained |= _find_people(free)
