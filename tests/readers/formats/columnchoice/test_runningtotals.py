@@ -41,6 +41,17 @@ def test_figures_that_fall_somewhere_are_those_of_their_rows(rows):
     assert "killed_best" in shape_rows(*rows).columns
 
 
+@pytest.mark.parametrize("turned", [1, -1])
+def test_figures_that_number_the_rows_are_asked_about(turned):
+    places = [*enumerate("ABCDEFGHIJ", 1)][::turned]
+    rows = [{"date": "2024-05-03", "place": each, "killed": str(at)} for at, each in places]
+    with pytest.raises(FileError, match="by one in 9 of 9 rows, as those that number the rows"):
+        shape_rows(*rows)
+    draft = FORMAT.shape(make_source(rows), {"killed_best": "killed"})
+    assert draft.claims["killed_best"].tolist() == [row["killed"] for row in rows]
+    assert "killed_best" in shape_rows(*rows[:8]).columns
+
+
 def test_figures_that_only_grow_in_several_places_are_asked_about_though_each_has_few():
     rows = grown(["100", "103", "104", "110", "111"], "Kharkiv oblast")
     rows += grown(["30", "30", "33", "34", "36"], "Sumy oblast")

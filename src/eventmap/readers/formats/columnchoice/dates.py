@@ -147,7 +147,7 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
         elif not column.heading.has("date", "time") and column.heading.has("year"):
             weight *= 0.7  # a year says less than a day
         found.append(Dated(column, role, weight, fits))
-    found = found or stamps[: len(stamps) == 1]
+    found = _without_hours(found) or stamps[: len(stamps) == 1]
     # Of days and months that fit equally, the days are read.
     return sorted(
         found,
@@ -157,6 +157,22 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             each.column.heading.has("month"),
         ),
     )
+
+
+def _without_hours(found: list[Dated]) -> list[Dated]:
+    """Return columns of dates but those of times without a day, if another one has days.
+
+    "Accident time" with "0806" and "1620" holds no years.
+    """
+    hours = [
+        each
+        for each in found
+        if each.column.heading.has("time")
+        and not each.column.heading.has("date", "year")
+        and max(each.column.profile.share("day"), each.column.profile.share("epoch")) < HALF
+    ]
+    days = any(each.column.profile.share("day") >= HALF for each in found)
+    return [each for each in found if each not in hours] if days else found
 
 
 def _may_be_another_day(column: ReadColumn) -> bool:

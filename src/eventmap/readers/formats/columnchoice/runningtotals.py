@@ -17,7 +17,7 @@ from eventmap.readers.values.figures import NOUNS, read_counts
 
 def ask_of_running_totals(ledger: Ledger) -> None:
     """Ask about figures that never fall in a place: they may be those of all days so far."""
-    if ledger.questions:
+    if ledger.questions or _ask_of_numbered_rows(ledger):
         return
     read = {**ledger.found, **ledger.chosen}
     where = [read[name] for name in _PLACED if read.get(name) in ledger.cells]
@@ -60,6 +60,33 @@ def ask_of_running_totals(ledger: Ledger) -> None:
             ((field,),),
         )
     )
+
+
+def _ask_of_numbered_rows(ledger: Ledger) -> bool:
+    """Ask about figures that go up or down by one from row to row; return if there are any."""
+    for noun in NOUNS:
+        field = f"{noun}_best"
+        name = ledger.found.get(field, "")
+        if name not in ledger.cells:
+            continue
+        numbers = pd.to_numeric(ledger.cells[name], errors="coerce")
+        steps = numbers.diff()[1:]
+        by_one = max(int((steps == 1).sum()), int((steps == -1).sum()))
+        if by_one >= _NUMBERED and by_one >= len(steps) * MOST:
+            ledger.questions.append(
+                ColumnQuestion(
+                    f"The numbers in {name!r} of {ledger.source.name} go up or down by one in"
+                    f" {by_one:,} of {len(steps):,} rows, as those that number the rows. Do they"
+                    " count people? If not, they are to be read from no column.",
+                    ((field,),),
+                )
+            )
+            return True
+    return False
+
+
+_NUMBERED = 8
+"""Steps of one by which numbers are known to number the rows."""
 
 
 def _add_clock(ledger: Ledger, place: pd.Series, days: pd.Series) -> pd.Series:
