@@ -73,7 +73,7 @@ _CODED = ("country", "admin1")
 _NAMED = ("place", "admin1", "country")
 _FOOTNOTE = (
     r"(?i:\[(?:(?:[^\W\d_]|note|anm\.|comm\.|прим\.|комм?\.) ?[0-9]{1,3}"
-    r"|[0-9]{1,3}|[^\W\d_]{1,2}|citation needed)\])+$"
+    r"|[0-9]{1,3}|(?-i:[a-z\u0430-\u044f]{1,2})|citation needed)\])+$"
 )
 """At the end of a name in a table of Wikipedia, as "[1]", "[b]", "[Anm. 2]"; "[?]" is none."""
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]

@@ -76,6 +76,15 @@ def test_columns_are_told_by_their_tags():
     assert draft.columns["date_start"] == "From"
 
 
+def test_a_year_its_month_and_its_day_are_one_date():
+    tags = {"J": "#date+year", "M": "#date+month", "R": "#adm1+name", "K": "#affected+killed"}
+    rows = [{"J": "2022", "M": month, "R": "Sahel", "K": "3"} for month in ("2", "March", None)]
+    draft = FORMAT.shape(make_source([tags, *rows]), {})
+    assert draft.events["date_start"].tolist() == ["2022-02", "March 2022", "2022"]
+    days = [tags | {"D": "#date+day"}, rows[0] | {"D": "9"}]
+    assert FORMAT.shape(make_source(days), {}).events.loc[3, "date_start"] == "2022-02-09"
+
+
 def test_the_row_of_tags_is_no_event():
     source = without_tags(make_source([TAGS, ROW]))
 

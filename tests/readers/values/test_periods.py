@@ -170,6 +170,18 @@ def test_year_first_leaves_them_as_they_are() -> None:
     assert read_mangled("YMD") == days
 
 
+def test_numbers_of_days_among_text_are_turned_round_likewise() -> None:
+    # 44593 is 1 February, 44654 3 April 2022.
+    texts = column("day", "44593", "15/01/2022", "44654")
+    blank = column("", None, None, None)
+    with pytest.raises(FileError, match=r"44593 in line 2.*15/01/2022 in line 3") as asked:
+        read_periods(texts, blank, blank)
+    assert asked.value.answers == (("order",),)
+    told = read_periods(texts, blank, blank, by_hand="DMY").values["start"]
+    assert [f"{day:%Y-%m-%d}" for day in told] == ["2022-01-02", "2022-01-15", "2022-03-04"]
+    assert choose_order(parse_dates(column("day", "44593", "44654"))).order is None
+
+
 @pytest.mark.parametrize(
     "texts",
     [

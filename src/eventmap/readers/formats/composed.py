@@ -331,7 +331,7 @@ def add_parts(
 
     A part is a low end: best and low alike, without a high one. Where the parts are the `whole`
     and all of them are given as plain numbers, their sum is the best figure, without ends.
-    Of others nobody is of two: the sum is the low end. Where only some are given, the largest is,
+    Of others nobody is of two: the sum is the low end. Where only some are given, their sum is,
     unless it is 0, which says nothing of the others; a cell that is no number stays as it stands.
     """
     codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
@@ -346,7 +346,7 @@ def add_parts(
 def add_ends(parts: Sequence[pd.Series], noun: Noun, *, high: bool) -> pd.Series:
     """Return the low or high ends of a whole out of those of its parts.
 
-    Where one is not given, the largest of the others is the low end, and there is no high one. A
+    Where one is not given, the sum of the others is the low end, and there is no high one. A
     cell that is no number stays as it stands where no number is told.
     """
     codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
@@ -362,7 +362,7 @@ def _add_ends(texts: Sequence[str | float], noun: Noun, *, high: bool) -> str | 
     if len(known) == len(texts):
         return str(sum(known))
     if known and not high:
-        return str(max(known))
+        return str(sum(known))
     return next((text for text, each in zip(given, figures, strict=True) if each is None), None)
 
 
@@ -379,11 +379,11 @@ def _add(texts: Sequence[str | float], noun: Noun, *, whole: bool) -> tuple[str 
     if len(known) == len(texts):
         low = str(sum(known))
         return low, low if len(plain) == len(texts) else None
-    low = str(max(known))
+    low = str(sum(known))
     if low == "0":
         unread = (text for text, each in zip(given, figures, strict=True) if each is None)
         return None, next(unread, None)
-    return low, low if plain and max(plain) == max(known) else None
+    return low, low if sum(plain) == sum(known) else None
 
 
 def _low(figure: CellFigure) -> int | None:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from eventmap.readers.files.headers import HASHTAG, are_hashtags
 from eventmap.readers.formats.columnchoice import tell_of_overlaps
 from eventmap.readers.formats.columnchoice.ledger import listed
-from eventmap.readers.formats.composed import add_parts
+from eventmap.readers.formats.composed import add_parts, join_dates
 from eventmap.readers.formats.fields import COORDINATES, PAIRS, check_mapping
 from eventmap.readers.formats.table import OF_EVENTS, require_columns, shape_columns
 from eventmap.readers.model import Draft, Format, Source
@@ -122,6 +122,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     columns = {field: column for field, column in found.items() if column}
     require_columns(source, columns)
     plain, notes = without_tags(source), list[str]()
+    if "date_start" not in chosen:
+        plain, columns = _join_parts_of_dates(plain, tags, columns)
     for noun in NOUNS:
         names, whole = _find_parts(free, noun)
         if f"{noun}_best" in found or not names:
@@ -150,6 +152,24 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         told += tell_of_overlaps(source.cells[kind])
     columns = {**draft.columns, "quantity": counted}
     return replace(draft, claims=claims.astype("str"), columns=columns, notes=(*draft.notes, *told))
+
+
+def _join_parts_of_dates(
+    plain: Source, tags: Mapping[str, _Tag], columns: dict[str, str]
+) -> tuple[Source, dict[str, str]]:
+    """Return the table and its columns with a year, its month and its day as one date."""
+    parts = {
+        part: next((name for name, tag in tags.items() if _fits(tag, f"#date+{part}-end")), "")
+        for part in ("year", "month", "day")
+    }
+    names = [name for name in parts.values() if name]
+    if columns["date_start"] not in names or not (parts["year"] and parts["month"]):
+        return plain, columns
+    label = " + ".join(names)
+    year, month, *day = (plain.cells[name] for name in names)
+    cells = join_dates(year, month, day[0] if day else None)
+    plain = replace(plain, cells=plain.cells.assign(**{label: cells}))
+    return plain, columns | {"date_start": label}
 
 
 _SORTS = (("m", "f"), ("children", "adults"), ("civilians", "military", "police"))

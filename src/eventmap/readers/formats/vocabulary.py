@@ -356,7 +356,7 @@ CONCEPTS: dict[str, str] = {
     ),
     # Place
     "lat": (
-        "lat lats ylat ylatitude latitude* latitud*"
+        "lat lats ylat ylatitude latitude* latitud* lattitude latitide intptlat latdd"
         " szer szerokosc широта шир широти breite breitengrad* عرض"
         " enlem breedtegraad latitudine sirka sirina 纬度 lintang"
         " breedte zuiderbreedte noorderbreedte"
@@ -364,7 +364,7 @@ CONCEPTS: dict[str, str] = {
         " 緯度 北緯 北纬 위도 북위"
     ),
     "lon": (
-        "lon lng long xlong xlongitude longitude* longitud*"
+        "lon lng long xlong xlongitude longitude* longitud* longtitude intptlong intptlon longdd"
         " dl dlug dlugosc довгота довг долгота долг lange"
         " lengtegraad longitudine delka duzina 经度 bujur lengte westerlengte oosterlengte"
         " langengrad* laenge laengengrad* طول boylam"
@@ -875,6 +875,13 @@ HEADING_PHRASES: dict[str, str] = {
     "can kaybi": "killed",
     "pertes en vies humaines": "morts",
     "vies humaines": "morts",
+    "pertes humaines": "morts",
+    "loss of life": "deaths",
+    "smierc ponioslo": "zginelo",
+    "smierc poniesli": "zginelo",
+    "стало відомо": "повідомлення",
+    "стало известно": "сообщение",
+    "gx media links": "photo",
 }
 """Several words that are one, and the word of `CONCEPTS` that they stand for."""
 

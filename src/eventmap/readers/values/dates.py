@@ -107,8 +107,8 @@ class Dates(NamedTuple):
         those that it could not: with a day above 12, all in the same place.
         """
         given = [meaning for meaning in self.meanings if meaning.spans]
-        real = [each.spans[min(each.likely)].start for each in given if each.yearfirst]
-        left = {each.likely for each in given if not each.yearfirst}
+        real = [each.spans[min(each.likely)].start for each in given if each.real]
+        left = {each.likely for each in given if not each.real}
         turned = any(day.day != day.month for day in real)
         if not turned or max(day.day for day in real) > 12 or len(left) != 1:  # noqa: PLR2004 - months
             return None
@@ -117,7 +117,7 @@ class Dates(NamedTuple):
 
     def turn(self) -> "Dates":
         """Return the dates with day and month of the real ones changed back."""
-        back = [_turn(each) if each.yearfirst else each for each in self.meanings]
+        back = [_turn(each) if each.real else each for each in self.meanings]
         return self._replace(meanings=back)
 
     def ambiguous(self) -> tuple[int, str] | None:
@@ -313,7 +313,8 @@ def _count_days(texts: list[str]) -> dict[str, Meaning]:
     latest = (_tomorrow() - _SERIAL_ZERO).days
     if not days or max(days.values()) > latest or min(days.values()) < _FIRST_SERIAL:
         return {}
-    return {text: _one_day(_SERIAL_ZERO + timedelta(days=value)) for text, value in days.items()}
+    real = {text: _one_day(_SERIAL_ZERO + timedelta(days=value)) for text, value in days.items()}
+    return {text: day._replace(counted=True) for text, day in real.items()}
 
 
 def _read_trimmed(texts: list[str]) -> dict[str, Meaning]:

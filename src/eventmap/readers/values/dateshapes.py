@@ -229,6 +229,8 @@ class Meaning(NamedTuple):
         Whether the text says that this is not quite it: "early March 2022", "2022-03~".
     why
         Where it is none: what the text is instead, such as "gives no year", if that is known.
+    counted
+        Whether it is a number of days, as spreadsheets count them.
     """
 
     spans: Mapping[DateOrder, Span] = {}
@@ -236,6 +238,12 @@ class Meaning(NamedTuple):
     yearfirst: bool = False
     rough: bool = False
     why: str = ""
+    counted: bool = False
+
+    @property
+    def real(self) -> bool:
+        """Whether it is what a spreadsheet keeps of a date that it knows, and no text."""
+        return self.yearfirst or self.counted
 
     @property
     def needs_order(self) -> bool:

@@ -99,8 +99,8 @@ def choose_order(
 
 
 def _ask_turned(dates: Dates, order: DateOrder) -> str:
-    line, real = dates.first([meaning.yearfirst for meaning in dates.meanings]) or (0, "")
-    at, text = dates.first([bool(m.spans) and not m.yearfirst for m in dates.meanings]) or (0, "")
+    line, real = dates.first([meaning.real for meaning in dates.meanings]) or (0, "")
+    at, text = dates.first([bool(m.spans) and not m.real for m in dates.meanings]) or (0, "")
     return (
         f"In column {str(dates.cells.name)!r} the real dates have days up to 12 only, such as"
         f" {real} in line {line}, and those in text days above 12 only, such as {text} in line"

@@ -54,6 +54,11 @@ def test_pictures_of_markers_are_no_sources():
     assert not {"url", "event_type"} & {*choose_columns(make_source([row]), {}).columns}
 
 
+def test_pictures_of_a_map_in_kml_are_no_sources():
+    row = DAY | {"gx_media_links": "https://example.org/p.jpg", "Quelle": PAGE}
+    assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == [PAGE]
+
+
 def test_pictures_are_sources_only_where_nothing_else_is():
     picture = DAY | {"photo": "https://example.org/1.jpg"}
     assert choose_columns(make_source([picture]), {}).columns["url"] == "photo"

@@ -90,6 +90,19 @@ def test_killed_by_several_causes_are_added_up_to_a_low_end():
     assert any("'Killed by mines'" in note and "so a low end" in note for note in notes)
 
 
+def test_parts_that_are_given_are_at_least_so_many_together():
+    low, best, _ = read(
+        {"Men killed": "9", "Women killed": "4", "Children killed": None},
+        {"Men killed": "0", "Women killed": "0", "Children killed": None},
+        {"Men killed": "9", "Women killed": "at least 4", "Children killed": None},
+        {"Men killed": "1", "Women killed": "1", "Children killed": "1"},
+    )
+    assert low[0] == best[0] == "13"
+    assert pd.isna(low[1])
+    assert (low[2], pd.isna(best[2])) == ("13", True)
+    assert (pd.isna(low[3]), best[3]) == (True, "3")
+
+
 def test_causes_beside_the_number_of_all_killed_are_not_read():
     _, best, _ = read({"Killed": "9", "Deaths from shelling": "4", "Deaths from mines": "2"})
     assert best == ["9"]
