@@ -17,6 +17,7 @@ from eventmap.places.boundaries import (
     region_of,
 )
 from eventmap.places.countries import (
+    CORRELATES_OF_WAR,
     FIPS,
     GLEDITSCH_WARD,
     KOSOVO,
@@ -48,6 +49,7 @@ from eventmap.places.regions import (
 )
 
 __all__ = [
+    "CORRELATES_OF_WAR",
     "FIPS",
     "GLEDITSCH_WARD",
     "KOSOVO",

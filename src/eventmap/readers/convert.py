@@ -51,6 +51,7 @@ from eventmap.readers.values.places import (
 )
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.readers.values.sourcewords import gather_words
+from eventmap.readers.values.warcodes import read_war_codes
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -396,10 +397,11 @@ def _show_points(text: pd.DataFrame) -> pd.Series:
 def _settle_codes(draft: Draft, text: pd.DataFrame, points: Columns) -> list[str]:
     """Write ISO's codes in the place of others of countries; return what is said of that."""
     column = draft.columns.get("country", "country")
-    fips = read_fips_codes(column, text, points["lat"], points["lon"])
-    if fips is None:
+    codes = read_fips_codes(column, text, points["lat"], points["lon"])
+    codes = codes or read_war_codes(column, text["country"])
+    if codes is None:
         return []
-    text["country"], note = fips
+    text["country"], note = codes
     return [note]
 
 
