@@ -398,6 +398,8 @@ def test_a_weapon_counts_where_it_was_used(text, expected):
         "The ministry denied a missile strike on the hospital",
         "Міноборони заперечує ракетний удар по лікарні",
         "Security service thwarted a drone attack",
+        "An attempted bomb attack during a protest at the town hall",
+        "A failed bomb attack on a bank in the centre",
         "СБУ запобігла ракетному удару",
         "Lancet medical journal",
         "A study in The Lancet on mental health",

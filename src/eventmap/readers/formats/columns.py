@@ -456,8 +456,15 @@ def _weigh_texts(column: ReadColumn, found: dict[str, float]) -> None:
         The scores by field, which are changed.
     """
     heading, share = column.heading, column.profile.share
-    if heading.concepts - {"noise"} == {"event"} and share("long") >= HALF:
+    if heading.key in _CONTENTS and share("letters") >= MOST:
+        found["summary"] = max(found.get("summary", 0.0), HALF)
+    told = heading.concepts - {"noise"} == {"event"} and share("objects") < HALF
+    if told and share("long") >= HALF:
         found["summary"] = max(found.get("summary", 0.0), LIKELY)
+
+
+_CONTENTS = frozenset({"content", "contents", "contenu", "contenido", "conteudo", "inhalt"})
+"""Words of what a report says, which is read where nothing is called a description."""
 
 
 def _is_beside(field: str, column: ReadColumn) -> bool:

@@ -105,7 +105,8 @@ CONCEPTS: dict[str, str] = {
         " 登録 登錄 登记 入力 录入 輸入日 입력 작성"
     ),
     "update": (
-        "updat* modif* edit edited edits editor* last changed revis* review stand оновл* обновл*"
+        "updat* modif* edit edited edits editor* last changed closed revis* review stand оновл*"
+        " обновл*"
         " измен*"
         " змін* actualiz* actualis* aktualis* aktualiz* تحديث checked reviewed"
         " 更新 修正 수정 갱신 업데이트"

@@ -379,8 +379,9 @@ def _read_json(text: str) -> Pair | None:
 
 
 def _read_value(value: Any, depth: int = 0) -> Pair | None:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list | dict):
+        value = value[0]
     if isinstance(value, list):
-        value = value[0] if len(value) == 1 and isinstance(value[0], list) else value
         numbers = [_as_number(each) for each in value]
         if len(numbers) not in (2, 3, 4) or None in numbers[:2]:
             return None

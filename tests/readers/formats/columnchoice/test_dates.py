@@ -938,3 +938,8 @@ def test_days_in_months_of_a_name_that_means_two_have_the_year_beside_them():
     rows = [{"Rok": "2024", "Data ataku": day, "Miasto": "Nyala"} for day in days]
     dates = shape_rows(*rows).events["date_start"]
     assert dates.tolist() == [f"{day} 2024" for day in days]
+
+
+def test_when_an_event_was_closed_is_not_when_it_was():
+    row = {"place": "Kherson", "closed": "2024-05-13"}
+    assert "date_start" not in choose_columns(make_source([row]), {}).columns

@@ -583,3 +583,17 @@ def test_codes_of_a_few_letters_that_come_again_are_no_titles():
 def test_where_people_came_from_is_no_region_of_the_event():
     rows = [DAY | {"County": "Harris", "Native State": each} for each in ("Texas", "Ohio")]
     assert "admin1" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_what_a_report_contains_describes_the_event_where_nothing_else_does():
+    row = DAY | {"title": "Strike", "content": "A drone hit the mill."}
+    assert choose_columns(make_source([row]), {}).columns["summary"] == "content"
+    both = row | {"abstract": "x", "description": "Mill hit."}
+    assert choose_columns(make_source([both]), {}).columns["summary"] == "description"
+
+
+def test_lists_of_attacks_are_no_description_of_the_event():
+    told = (
+        '[{"time": "10:00", "place": "Izium", "weapon": "KAB", "what": "hit a mill at the river"}]'
+    )
+    assert "summary" not in choose_columns(make_source([DAY | {"attacks": told}]), {}).columns

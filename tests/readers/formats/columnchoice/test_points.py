@@ -769,3 +769,12 @@ def test_the_box_around_an_area_is_no_point(heading):
     chosen = choose_columns(make_source([row]), {})
     assert not {"lat", "lon", "coordinates", "latlon"} & chosen.columns.keys()
     assert chosen.uses[2].looks_like == "point"
+
+
+def test_the_point_of_a_list_of_one_is_read_and_not_said_to_be_lost():
+    rows = [
+        {"date": "2024-05-13", "at": f'[{{"lat": {lat}, "lon": 34.77}}]'} for lat in (-0.09, 1.2)
+    ]
+    draft = shape_rows(*rows)
+    assert draft.events["lat"].astype(float).tolist() == [-0.09, 1.2]
+    assert not any("lists of objects" in note for note in draft.notes)

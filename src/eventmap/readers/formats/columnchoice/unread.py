@@ -410,7 +410,10 @@ def _tell_of_lists(ledger: Ledger) -> None:
     """Name the figures and days in lists of objects, as reports below an event: none is read."""
     for each in ledger.columns:
         inside = list(dict.fromkeys(key for text in each.profile.samples for key in _keys_in(text)))
-        told = [key for key in inside if read_heading(key).has(*NOUNS, "casualties", "date", "lat")]
+        points = () if ledger.taken.get(each.name, ("",))[0] in PAIRS else ("lat",)
+        told = [
+            key for key in inside if read_heading(key).has(*NOUNS, "casualties", "date", *points)
+        ]
         if told:
             ledger.notes.append(
                 f"{each.name!r} holds lists of objects: {listed(told)} in them"
