@@ -342,3 +342,11 @@ def test_a_description_in_a_table_of_a_balloon_is_that_of_the_event(tmp_path):
     assert source.cells["Call"].tolist() == ["A17", "A18"]
     assert source.cells["balloon"].tolist() == texts
     assert "Field Name" not in source.cells
+
+
+def test_the_address_of_a_placemark_is_a_column(tmp_path):
+    body = placemark("Strike").replace(
+        "<description>", "<address>Mill Road 1, Izium</address><description>"
+    )
+    (source,) = open_sources(save_kml(tmp_path / "events.kml", body + placemark("Raid")))
+    assert source.cells["address"].fillna("").tolist() == ["Mill Road 1, Izium", ""]

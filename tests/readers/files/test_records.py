@@ -477,9 +477,18 @@ def test_the_features_of_all_layers_of_a_map_are_read(read_json, shape):
     assert any("Bases" in note and "1 record of another kind" in note for note in source.notes)
 
 
-def test_features_behind_those_that_are_read_are_told_of(read_json):
-    head = json.dumps(collection("Strikes", feature(date="2024-05-13")))
-    more = json.dumps(collection("Raids", feature(date="2024-06-01")))
-    source = read_json(f'{head[:-1]}, "raids": {more}}}')
+@pytest.mark.parametrize(
+    ("key", "more", "told"),
+    [
+        ("raids", collection("Raids", feature(date="2024-06-01")), "features"),
+        ("unlocated", [{"date": "2024-06-01", "killed": 7}], "unlocated"),
+        ("metadata", {"title": "Strikes", "tags": ["a"]}, None),
+        ("fields", [{"name": "date", "type": "esriFieldTypeDate"}], None),
+    ],
+)
+def test_lists_behind_the_features_that_are_read_are_told_of(read_json, key, more, told):
+    document = collection("Strikes", feature(date="2024-05-13")) | {key: more}
+    source = read_json(json.dumps(document))
     assert source.cells["date"].tolist() == ["2024-05-13"]
-    assert "Read the first list of features; what stands behind it is not read." in source.notes
+    note = f"Left out: the list {told!r}, and what else stands behind those read."
+    assert list(source.notes) == ([note] if told else [])

@@ -266,10 +266,13 @@ def _read_data(placemark: ET.Element) -> dict[str, str | None]:
 
 
 def _read_simple_data(placemark: ET.Element) -> dict[str, str | None]:
-    return {
+    found = {
         element.attrib["name"]: (element.text or "").strip() or None
         for element in placemark.iterfind(".//{*}SimpleData[@name]")
     }
+    if address := (placemark.findtext("{*}address") or "").strip():
+        found.setdefault("address", address)  # which GDAL leaves out
+    return found
 
 
 def _restore_simple_data(table: pa.Table, simple: list[dict[str, str | None]]) -> pa.Table:

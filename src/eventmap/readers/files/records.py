@@ -52,7 +52,8 @@ _WKID = re.compile(
 _CUT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
 _ASSIGNED_TOO = re.compile(r";\s*(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=")
 _TOLD_OF_SCRIPT = "Read the first data of the script; what stands behind it is not read."
-_TOLD_OF_FEATURES = "Read the first list of features; what stands behind it is not read."
+_BEHIND = re.compile(r'"((?:[^"\\]|\\.){1,60})"\s*:\s*\[\s*\{')
+"""Another list of objects behind the one that is read."""
 _EXCEEDED = ("The server left records out of it, as 'exceededTransferLimit' says.",)
 _OF_ESRI = range(37_001, 200_000)
 """Numbers of systems that are ESRI's own and not of EPSG."""
@@ -128,8 +129,8 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         told += _EXCEEDED
     if assigned and _ASSIGNED_TOO.search(tail.text):
         told.append(_TOLD_OF_SCRIPT)
-    elif _FEATURES.search(tail.text):
-        told.append(_TOLD_OF_FEATURES)
+    elif (more := _BEHIND.search(tail.text)) and more[1] not in (*_NAMES_OF_NAMES, "links"):
+        told.append(f"Left out: the list {more[1]!r}, and what else stands behind those read.")
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes, *told))
 
 
