@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from eventmap.readers.values.pairs import looks_like_pairs, read_pairs
+from eventmap.readers.values.pairs import looks_like_pairs, read_pairs, split_named_points
 
 KHARKIV = (49.9935, 36.2304)
 KHERSON = (46.6354, 32.6169)
@@ -300,6 +300,28 @@ def test_geometry_in_another_coordinate_system_is_read_as_degrees():
     x, y = Transformer.from_crs(4326, 3857, always_xy=True).transform(36.2304, 49.9935)
     found = read(f"SRID=3857;POINT({x} {y})").iloc[0]
     assert (found["lat"], found["lon"]) == pytest.approx(KHARKIV)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "point"),
+    [
+        ("12 Main St\nElm, NY 11201\n(40.6937, -73.9881)", "12 Main St, Elm, NY 11201", True),
+        ("49.9935, 36.2304 - Kharkiv", "Kharkiv", True),
+        ("49.9935 36.2304 (Харків)", "Харків", True),
+        ("49.9935, 36.2304 (WGS84)", None, False),
+        ("49.9935, 36.2304 E", None, False),
+        ("1.5, 2.5 million people", None, False),
+    ],
+)
+def test_a_name_beside_a_point_is_told_from_it(cell, name, point):
+    found = split_named_points(pd.Series([cell], dtype="str")).iloc[0]
+    assert (found["name"] if point else None) == name
+    assert found["point"] in cell if point else pd.isna(found["point"])
+
+
+@pytest.mark.parametrize("cell", ["49.9935, 36.2304 (approx.)", "WGS84 49.9935, 36.2304"])
+def test_words_of_a_point_are_no_name_of_a_place(cell):
+    assert looks_like_pairs(pd.Series([cell], dtype="str")).all()
 
 
 def test_columns_of_pairs_are_told_by_their_cells():

@@ -100,7 +100,9 @@ _LEAD = re.compile(
     r"|latlon|lat/lng|lat/lon)\s*+[:=]?\s*+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(rf"(?<!\s)\s*+(?:±.*|\(?(?P<about>{_ABOUT})\)?$)", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(
+    rf"(?<!\s)\s*+(?:±.*|\(?(?:(?P<about>{_ABOUT})|wgs[ -]?84)\)?$)", re.IGNORECASE | re.DOTALL
+)
 _ABOUT_M = 2_000.0
 _WITHIN = re.compile(
     r"(?<![\d.,-])(-?\d{1,2}\.\d{4,12})(?:\s?[,;/]\s?|\s)(-?\d{1,3}\.\d{4,12})(?![\d.])"
@@ -165,6 +167,17 @@ def read_pairs(cells: pd.Series) -> pd.DataFrame:
     return found
 
 
+_SOME_LETTERS = r"[^\W\d_]{3}"
+
+
+def _without_frame(text: str) -> str:
+    """Return a text without "approx." or "WGS84" in front of it or behind it."""
+    lead = _LEAD.match(text)
+    plain = text[lead.end() :] if lead else text
+    tail = _TAIL.search(plain)
+    return plain[: tail.start()] if tail else plain
+
+
 _THOUSANDS = r"\s*[1-9]\d{0,2}(?:,\d{3})+\.\d{1,2}\s*"
 """An amount, such as "2,062.60"."""
 
@@ -173,7 +186,9 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
     """Return whether each cell holds both numbers of a point, and hardly anything else."""
     read = read_pairs(cells)
     told = read["order"] == Order.TOLD
-    words = cells.str.contains(r"[^\W\d_]{3}", na=False)
+    words = cells.str.contains(_SOME_LETTERS, na=False)
+    framed = cells[words].map(_without_frame)
+    words[words] = framed.str.contains(_SOME_LETTERS)
     words |= cells.str.fullmatch(_THOUSANDS).fillna(value=False).astype(bool)
     return read["lat"].notna() & (
         told | ~words & cells.str.contains(r"\d[.,]\d|\d\D+\d+\D+\d", na=False)
@@ -182,6 +197,11 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
 
 _POINT_BEGINS = re.compile(r"(?<!\w)[NS] ?(?=\d)|(?<!\w)[+-]?\d|[(\[]")
 """Where a point may begin behind the name of a place. A sign stands apart from the name."""
+_POINT_BEFORE = re.compile(
+    r"[(\[]?(?P<point>-?\d{1,2}\.\d{3,12}(?:, ?|; ?| )-?\d{1,3}\.\d{3,12})[)\]]?"
+    r"(?: ?[,;:(\N{EN DASH}\N{EM DASH}-] ?| )(?P<name>[^\W\d_][^\W\d_][^\W\d_][^0-9]{0,80})"
+)
+"""The same where the name stands behind: "49.9935, 36.2304 - Kharkiv"."""
 _BOTH = r"^[(\[]?\s*[+-]?\d{1,3}\.\d+\s*[,;/]?\s*[+-]?\d{1,3}\.\d+\s*[)\]]?\s*$"
 """Two numbers with decimals, which no day, number of a house or span of times are."""
 
@@ -210,7 +230,15 @@ def split_named_points(cells: pd.Series) -> pd.DataFrame:
 
 
 def _split_name(text: str) -> tuple[str, str] | None:
-    """Return the name in front of what may be a point, and that without its brackets."""
+    """Return the name in front of what may be a point, and that without its brackets.
+
+    In tables of Socrata's an address of several lines ends with a line of its point.
+    """
+    *lines, last = text.strip().splitlines() or [""]
+    if lines and re.fullmatch(r"\(-?\d{1,3}\.\d+, -?\d{1,3}\.\d+\)", last):
+        return ", ".join(line.strip() for line in lines if line.strip()), last.strip("()")
+    if before := _POINT_BEFORE.fullmatch(_without_frame(text.strip())):
+        return before["name"].strip(" )]"), before["point"]
     begins = _POINT_BEGINS.search(text)
     if begins is None:
         return None

@@ -301,7 +301,7 @@ def test_a_point_behind_a_name_stands_in_where_the_column_of_points_is_blank(oth
     draft = shape_rows(NAMED | others, odesa)
     assert points_of(draft) == [read, ("46.48", "30.72")]
     assert draft.events["place"].tolist() == ["Kharkiv", "Odesa"]
-    assert "'Where' has a point behind the name in 1 cell: it is read where" in draft.notes[0]
+    assert "'Where' has a point beside the name in 1 cell: it is read where" in draft.notes[0]
 
 
 def test_two_points_of_a_row_that_lie_far_apart_are_told_of():
@@ -329,7 +329,7 @@ def test_a_point_behind_a_name_gives_way_to_columns_that_are_chosen():
     draft = FORMAT.shape(make_source(rows), {"lat": "Y", "lon": "X"})
     assert points_of(draft) == [("46.48", "30.72")]
     assert draft.notes == (
-        "'Where' has a point behind the name in 1 cell: it is not read, because you chose what is.",
+        "'Where' has a point beside the name in 1 cell: it is not read, because you chose what is.",
     )
 
 

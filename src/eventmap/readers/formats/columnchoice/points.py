@@ -437,7 +437,7 @@ def _split_places(ledger: Ledger) -> None:
         read = split_named_points(ledger.cells[each.name])
         if not (count := int(read["point"].notna().sum())):
             continue
-        what = f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}"
+        what = f"{each.name!r} has a point beside the name in {count_of(count, 'cell')}"
         if each.name not in by_hand and set(POINTS) & ledger.closed:
             ledger.notes.append(f"{what}: it is not read, because you chose what is.")
             return
