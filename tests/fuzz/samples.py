@@ -94,6 +94,10 @@ def _lines() -> bytes:
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS).encode()
 
 
+def _page() -> bytes:
+    return f"<!DOCTYPE html><h1>Events</h1>{frame().to_html(index=False, na_rep='')}".encode()
+
+
 SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "events.csv": _csv,
     "events.tsv": lambda: _csv("\t"),
@@ -103,6 +107,7 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "events.geojson": lambda: _points().to_json().encode(),
     "events.xlsx": _workbook,
     "events.parquet": _parquet,
+    "events.html": _page,
     "events.gpkg": lambda: _geo("GPKG", "gpkg"),
     "events.fgb": lambda: _geo("FlatGeobuf", "fgb"),
     "events.kml": lambda: _geo("LIBKML", "kml"),

@@ -254,6 +254,7 @@ def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
             return text
         if name in _NAMED:
             text = trim(text.str.replace(_FOOTNOTE, "", regex=True))
+            text = text.str.replace(",\n", ", ", regex=False)
         return without_signs_but_codes(text) if name in _CODED else without_signs(text)
 
     return pd.DataFrame({str(name): plain(str(name)) for name in table})

@@ -78,7 +78,7 @@ class Source:
     name
         Name of the file, and of the sheet or member in it, as a reader should see it.
     kind
-        What holds the cells: csv, xlsx, parquet, json, geojson, kml, gpkg, shapefile.
+        What holds the cells: csv, xlsx, html, parquet, json, geojson, kml, gpkg, shapefile.
     cells
         Text as it stands, missing where blank, by column; indexed by line (see `Reject`). Geometry
         is in columns `GEOMETRY_LON` and `GEOMETRY_LAT` (degrees, EPSG:4326; points only); of what

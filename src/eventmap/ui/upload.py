@@ -77,7 +77,7 @@ def offer_upload(database: Database, settings: Settings) -> None:
             on_change=_keep_place,
             args=(this_view().put_away,),
             max_upload_size=settings.upload_mb,
-            help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, and the "
+            help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, web pages, the "
             "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
             f"in this browser only{or_else}.",
         )

@@ -66,7 +66,9 @@ _NAMES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("csv", "tsv", "tab", "psv"), frozenset({"text"})),
     **dict.fromkeys(("json", "jsonl", "ndjson"), frozenset({"json"})),
     **dict.fromkeys(("geojson", "geojsonl", "geojsonseq"), frozenset({"json"})),
-    **dict.fromkeys(("xlsx", "xlsm", "xlsb", "xls", "ods"), WORKBOOKS),
+    **dict.fromkeys(("xlsx", "xlsm", "xlsb", "ods"), WORKBOOKS),
+    "xls": WORKBOOKS | {"html"},  # as servers call it
+    **dict.fromkeys(("html", "htm"), frozenset({"html"})),
     **dict.fromkeys(("parquet", "pq", "geoparquet"), frozenset({"parquet"})),
     "kml": frozenset({"kml", "zip"}),
     "kmz": frozenset({"kml", "zip"}),
@@ -90,14 +92,20 @@ KIND_WORDS = {
     "json": "JSON",
     "kml": "KML",
     "gpx": "GPX",
+    "html": "a web page",
     "text": "text",
 }
 """What each kind is called in a sentence."""
 
+_PAGE = re.compile(
+    r"(?i)\s*+(?:<\?xml[^<>]*>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    r"<(?:!doctype\s++html|html|head|body|meta|style|div|h[1-6]|table)\b"
+)
+"""How a web page begins, also one that a browser has saved."""
+
 _ROOTS = {
     "ogrvrtdatasource": "a list of other data (VRT)",
     "vrtdataset": "a list of other data (VRT)",
-    "html": "a web page",
     "svg": "an SVG picture",
     "osm": "OpenStreetMap XML",
     "rss": "a news feed",
@@ -111,7 +119,7 @@ _PROLOGUE_BYTES = 1 << 20
 
 READABLE = (
     "CSV, TSV, Excel or OpenDocument workbooks, Parquet, JSON, GeoJSON, KML, KMZ, GPX, GeoPackage, "
-    "FlatGeobuf or a zipped shapefile, also gzipped or zipped"
+    "FlatGeobuf, a web page with a table or a zipped shapefile, also gzipped or zipped"
 )
 EXTENSIONS = frozenset(_NAMES) - {"zip", "kmz", "shp", "gz"}
 """Endings of members of an archive that are tables by their name."""
@@ -154,9 +162,9 @@ def _content(path: Path, name: str, head: bytes) -> str:
 
 
 def _text_content(path: Path, name: str, text: str) -> str:
+    if _PAGE.match(text):
+        return "html"
     start = text.lstrip().lower()
-    if start.startswith(("<!doctype html", "<html", "<table", "<head")):
-        raise _no_table(name, "a web page")
     if start.startswith(("<?xml", "<kml", "<!--", "<!doctype")) or (
         start.startswith("<") and extension(name) in ("kml", "kmz", "xml")
     ):

@@ -20,6 +20,7 @@ from eventmap.readers.files.geo import read_geo
 from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.headers import Position
 from eventmap.readers.files.limits import Limits, check_tables, say_size
+from eventmap.readers.files.pages import read_page
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.totals import has_pattern
 from eventmap.readers.files.workbooks import read_workbook
@@ -183,12 +184,13 @@ _HALF = 0.5
 
 def _open(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
     kind = recognise_content(path, name)
-    if kind == "gzip":
-        return _open_gzipped(path, name, unpacker, position)
-    if kind == "zip":
-        return _open_members(path, name, unpacker, position)
+    if kind in ("gzip", "zip"):
+        unpack = _open_gzipped if kind == "gzip" else _open_members
+        return unpack(path, name, unpacker, position)
     if kind in WORKBOOKS:
         return read_workbook(path, name, kind, unpacker, position)
+    if kind == "html":
+        return read_page(path, name, unpacker.limits, position)
     position.check(name, KIND_WORDS[kind], rows=kind == "text")
     path = unpacker.linked(path, f".{kind}")
     if kind == "text":

@@ -338,7 +338,7 @@ def _write_sheets(
             hidden = data.visible != SheetVisibleEnum.Visible
             written = _Written(data.name, folder / f"{len(sheets)}.csv", hidden, own)
             with written.path.open("w", newline="", encoding="utf-8") as file:
-                csv.writer(file).writerows(_fill_down(sheet.iter_rows(), own))
+                csv.writer(file).writerows(fill_down(sheet.iter_rows(), own))
             sheets.append(written)
     except PasswordError as error:
         raise FileError(f"{name} cannot be read: it is locked with a password.") from error
@@ -347,7 +347,7 @@ def _write_sheets(
     return sheets
 
 
-def _fill_down(rows: Iterable[list[Cell]], merges: Sequence[MergedCells]) -> Iterator[list[str]]:
+def fill_down(rows: Iterable[Sequence[Cell]], merges: Sequence[MergedCells]) -> Iterator[list[str]]:
     """Yield rows as text, in which each row that a merged cell is shown in has what it says.
 
     A row that has nothing else stays blank.
@@ -372,7 +372,7 @@ def _fill_down(rows: Iterable[list[Cell]], merges: Sequence[MergedCells]) -> Ite
         yield texts
 
 
-def _to_texts(row: list[Cell]) -> list[str]:
+def _to_texts(row: Sequence[Cell]) -> list[str]:
     """Return a row's cells: dates in ISO, numbers as short as they read back the same."""
     return [cell if isinstance(cell, str) else _to_text(cell) for cell in row]
 
