@@ -77,9 +77,9 @@ def offer_upload(database: Database, settings: Settings) -> None:
             on_change=_keep_place,
             args=(this_view().put_away,),
             max_upload_size=settings.upload_mb,
-            help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, web pages, the "
-            "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
-            f"in this browser only{or_else}.",
+            help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, tables of web "
+            "pages, and the formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. "
+            f"It is seen in this browser only{or_else}.",
         )
     if file is not None:
         inspect_upload(database, settings, file)
