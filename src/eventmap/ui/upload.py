@@ -78,8 +78,8 @@ def offer_upload(database: Database, settings: Settings) -> None:
             args=(this_view().put_away,),
             max_upload_size=settings.upload_mb,
             help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, tables of web "
-            "pages, and the formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. "
-            f"It is seen in this browser only{or_else}.",
+            "pages, and the formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat."
+            f" It is seen in this browser only{or_else}.",
         )
     if file is not None:
         inspect_upload(database, settings, file)
