@@ -247,6 +247,10 @@ CONCEPTS: dict[str, str] = {
     ),
     "trades": (
         "leader leaders commander commanders officials politician* passenger* crew pilot pilots"
+        " pedestrian* pieton* peaton* pedone pedoni pedestre* peoes fussganger* piesz* пешеход*"
+        " пішоход* motorist motorists yaya voetganger* cyclist* cycliste* ciclista* radfahrer*"
+        " rowerzyst* велосипедист*"
+        " motorcyclist* motocycliste* motociclista* motorradfahrer* motocyklist* мотоциклист*"
         " керівник* руководит* командир* lider* dirigent* anfuhrer* przywodc* قائد قادة"
         " educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
         " worker* rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст*"
@@ -830,6 +834,10 @@ HEADING_PHRASES: dict[str, str] = {
     "of which": "including",
     "mise a jour": "updated",
     "date maj": "date updated",
+    "dat maj": "date updated",
+    "dat deb": "date start",
+    "dat fin": "date end",
+    "dat pub": "date published",
     "last update": "updated",
     "entidad federativa": "estado",
     "unidade federativa": "estado",

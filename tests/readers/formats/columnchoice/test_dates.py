@@ -65,6 +65,8 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"start_date": None, "date": "2024-05-03"}, "2024-05-03", None),
         ({"Date of death": "2024-05-09", "Day of it": "2024-05-03"}, "2024-05-03", None),
         ({"Giorno della settimana": "domenica", "Anno": "2024"}, "2024", None),
+        ({"accident_year": "2021", "date": "13/01/2021"}, "13/01/2021", None),
+        ({"dat_deb": "2015-10-03", "dat_maj": "2016-01-20"}, "2015-10-03", None),
         ({"Accident time": "1620", "Date_time": "2008/09/10"}, "2008/09/10", None),
         ({"Attack": "The 2024 market bombing", "Day": "3 May 2024"}, "3 May 2024", None),
         ({"Дата звернення": "2024-05-20", "Дата пошкодження": "2024-05-03"}, "2024-05-03", None),

@@ -906,3 +906,15 @@ def test_numbers_of_papers_count_nobody(heading, cells):
 def test_a_death_toll_is_of_all_who_died():
     draft = shape_rows(DAY | {"Death toll": "7", "Attackers killed": "5"})
     assert figures_of(draft) == {"killed_best": "7"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("NB_BLESSES_PIETON", "NB_BLESSES_GRAVES", "NB_BLESSES_LEGERS"),
+        ("cyclists injured", "seriously injured", "slightly injured"),
+    ],
+)
+def test_injured_of_one_way_of_travelling_are_a_part_of_those_of_all_grades(names):
+    row = {"date": "2024-05-03", "place": "Elm"} | dict(zip(names, "123", strict=True))
+    assert shape_rows(row, row | {"place": "Ash"}).claims["injured_best"].tolist() == ["5", "5"]

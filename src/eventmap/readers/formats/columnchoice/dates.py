@@ -135,6 +135,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
         own = column.heading.has("date", "time", "year")
         if role == "event" and not own and column.profile.share("date") < HALF:
             continue  # "Attack" names attacks, some of them by their year
+        # "accident_year" says less than "date".
+        role = "plain" if role == "event" and _tells_years(column) else role
         weight = _ROLE_WEIGHTS.get(role, 0.6) * clearness(column.heading)
         if column.heading.key in ("date_start", "date_end"):
             weight = 1.2
@@ -157,6 +159,11 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             each.column.heading.has("month"),
         ),
     )
+
+
+def _tells_years(column: ReadColumn) -> bool:
+    year = column.heading.has("year") and not column.heading.has("date", "time")
+    return year and column.profile.share("day") < HALF
 
 
 def _without_hours(found: list[Dated]) -> list[Dated]:
