@@ -62,6 +62,7 @@ def test_tables_are_called_by_caption_or_heading_and_those_of_the_same_columns_a
     ]
     assert len(first.cells) == 6
     assert "Lviv" in set(first.cells["Place"])
+    assert first.left_out == ("list.html: 1 table of one row or column, or with tables within.",)
     (chosen,) = read(layout + february + other, position=Position(sheet="February"))
     assert len(chosen.cells) == 3
     with pytest.raises(FileError, match="has no sheet 'March'; its tables are 'January', 'Febr"):

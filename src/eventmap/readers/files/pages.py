@@ -6,6 +6,7 @@ in a file that ends with ".xls". No script is run, and nothing that a page names
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -19,6 +20,7 @@ from eventmap.readers.files.limits import Limits, check_tables, say_size
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.files.workbooks import fill_down
 from eventmap.readers.model import Source
+from eventmap.wording import count_of
 
 _CHARSET = re.compile(rb"(?i)charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})")
 _HEAD_BYTES = 4096
@@ -48,7 +50,8 @@ def read_page(path: Path, name: str, limits: Limits, position: Position) -> list
     if path.stat().st_size > limits.document_bytes:
         most = say_size(limits.document_bytes)
         raise FileError(f"{name} is a web page of more than {most}, which is the limit.")
-    written = list(_find_tables(_parse(path, name)))
+    root = _parse(path, name)
+    written = list(_find_tables(root))
     check_tables(name, len(written), limits)
     if not written:
         raise FileError(f"{name} is a web page without a table; allowed: one with a table.")
@@ -74,7 +77,12 @@ def read_page(path: Path, name: str, limits: Limits, position: Position) -> list
             f"{name} has no sheet {position.sheet!r}; its tables are"
             f" {', '.join(map(repr, names))}.{nearest(position.sheet or '', names)}"
         )
-    return arrange_sheets(name, sheets, limits)
+    others = sum(1 for _ in root.iter("table")) - len(written)
+    said = f"{name}: {count_of(others, 'table')} of one row or column, or with tables within."
+    return [
+        replace(source, left_out=(*source.left_out, *([said] if others else [])))
+        for source in arrange_sheets(name, sheets, limits)
+    ]
 
 
 def _parse(path: Path, name: str) -> etree._Element:
