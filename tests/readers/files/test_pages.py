@@ -53,7 +53,8 @@ def test_addresses_behind_cells_are_a_column(read):
 
 def test_tables_are_called_by_caption_or_heading_and_those_of_the_same_columns_are_one(read):
     other = "<table><caption>By <i>month</i></caption><tr><td>May<td>9<tr><td>June<td>8</table>"
-    layout = f"<table><tr><td>a<td>b<tr><td>c<td>{JANUARY}</table>"
+    blank = "<table><tr><td><img><td>&nbsp;<tr><td> <td></table>"
+    layout = f"<table><tr><td>a<td>b<tr><td>c<td>{JANUARY}</table>{blank}"
     february = JANUARY.replace("January", "February").replace("Kyiv", "Lviv")
     first, second = read(layout + february + other)
     assert [first.name, second.name] == [
@@ -62,7 +63,9 @@ def test_tables_are_called_by_caption_or_heading_and_those_of_the_same_columns_a
     ]
     assert len(first.cells) == 6
     assert "Lviv" in set(first.cells["Place"])
-    assert first.left_out == ("list.html: 1 table of one row or column, or with tables within.",)
+    assert first.left_out == (
+        "list.html: 2 tables, blank, of one row or column, or around others.",
+    )
     (chosen,) = read(layout + february + other, position=Position(sheet="February"))
     assert len(chosen.cells) == 3
     with pytest.raises(FileError, match="has no sheet 'March'; its tables are 'January', 'Febr"):

@@ -78,7 +78,7 @@ def read_page(path: Path, name: str, limits: Limits, position: Position) -> list
             f" {', '.join(map(repr, names))}.{nearest(position.sheet or '', names)}"
         )
     others = sum(1 for _ in root.iter("table")) - len(written)
-    said = f"{name}: {count_of(others, 'table')} of one row or column, or with tables within."
+    said = f"{name}: {count_of(others, 'table')}, blank, of one row or column, or around others."
     return [
         replace(source, left_out=(*source.left_out, *([said] if others else [])))
         for source in arrange_sheets(name, sheets, limits)
@@ -119,6 +119,8 @@ def _find_tables(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
         elif next(element.iterdescendants("table"), None) is None:
             rows = list(element.iter("tr"))
             if len(rows) < _FEWEST or max(map(len, map(_cells_of, rows))) < _FEWEST:
+                continue
+            if not _text_of(element):
                 continue
             count += 1
             caption = element.find("caption")
