@@ -153,6 +153,23 @@ def test_a_date_means_what_was_written_down_for_it(text, expected):
     assert said + (" rough" if row["rough"] else "") == expected
 
 
+@pytest.mark.parametrize("older", ["3-May-44", "20 February 1861", "1915"])
+def test_a_year_of_two_digits_is_doubted_beside_days_before_1950(older):
+    dates = parse_dates(column("27-Apr-73", "11-Jul-15", older, "10-Sep-2011", "Sep-11"))
+    read = read_dates(dates)
+    assert read["start"].dt.year.tolist()[:2] == [1973, 2015]
+    assert read["rough"].tolist() == [False, True, False, False, True]
+    assert "in 2 rows, such as '11-Jul-15' in line 3. But" in dates.note
+    assert f"{older!r} in line 4 is of before 1950" in dates.note
+
+
+def test_years_of_two_digits_are_no_doubt_where_all_can_be_as_they_are_read():
+    dates = parse_dates(column("27-Apr-73", "11-Jul-15", "10-Sep-2011", "1 May 1950"))
+    assert not read_dates(dates)["rough"].any()
+    assert not dates.note
+    assert not parse_dates(column("3-May-44", "20 February 1861", "10-Sep-2011")).note
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

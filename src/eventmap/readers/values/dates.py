@@ -169,14 +169,14 @@ def parse_dates(cells: pd.Series) -> Dates:
     if local:
         known |= {each: _next_day(meaning) for each, meaning in zip(texts, meanings, strict=True)}
     meanings = [known.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
-    dates = Dates(text, codes, _without_stand_ins(meanings))
+    dates = _doubt_centuries(Dates(text, codes, _without_stand_ins(meanings)), texts)
     if local:
         return dates._replace(note=_say_midnights(cells, local))
     if joined:
         return dates._replace(note=_say_joined(cells, joined))
     if counted:
         return dates._replace(note=_say_counted(dates, texts, counted))
-    return dates._replace(note=in_utc)
+    return dates._replace(note=" ".join(filter(None, (in_utc, dates.note))))
 
 
 _AT = r"(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?$"
@@ -408,6 +408,43 @@ def _without_stand_ins(meanings: list[Meaning]) -> list[Meaning]:
         return meanings
     gone = Meaning(why="stands for no date")
     return [gone if set(starts(each)) & false else each for each in meanings]
+
+
+def _doubt_centuries(dates: Dates, texts: list[str]) -> Dates:
+    """Doubt years such as "15" in a column where others, written out or not, are before 1950.
+
+    "44" is one of these where it would lie after tomorrow.
+    """
+    begun = [[span.start for span in meaning.spans.values()] for meaning in dates.meanings]
+    short = [not _WRITTEN_OUT.search(text) for text in texts]
+    latest = _tomorrow()
+    older = [
+        bool(days) and (min(days) > latest if cut else max(days).year < _FIRST_SHORT)
+        for days, cut in zip(begun, short, strict=True)
+    ]
+    late = [
+        cut and any(day.year >= _LAST_CENTURY and day <= latest for day in days)
+        for days, cut in zip(begun, short, strict=True)
+    ]
+    first, number = dates.first(late), dates.count(late)
+    if first is None or (proof := dates.first(older)) is None:
+        return dates
+    meanings = [
+        meaning._replace(rough=meaning.rough or doubted)
+        for meaning, doubted in zip(dates.meanings, late, strict=True)
+    ]
+    note = (
+        f"Years of two digits in column {dates.cells.name!r} are read as those from 2000 on in"
+        f" {number:,} {'rows' if number > 1 else 'row'}, such as {first[1]!r} in line {first[0]}."
+        f" But {proof[1]!r} in line {proof[0]} is of before {_FIRST_SHORT}: they may be 100 years"
+        " older."
+    )
+    return dates._replace(meanings=meanings, note=note)
+
+
+_WRITTEN_OUT = re.compile(r"\d{3}")
+_FIRST_SHORT, _LAST_CENTURY = 1950, 2000
+"""The first year that two digits stand for, and from when on they may stand for an older one."""
 
 
 def decide_order(cells: pd.Series | Dates) -> DateEvidence:

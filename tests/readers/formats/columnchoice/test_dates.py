@@ -687,6 +687,17 @@ def test_days_of_other_years_than_the_years_beside_them_are_asked_about():
     assert question.answers == (("date_start",),)
 
 
+def test_days_few_of_which_are_of_another_year_than_beside_them_are_said():
+    days = ("9-Jul-19", "26-Jun-19", "14-May-18")
+    rows = [{"Date": day, "Year": "2019", "place": "Kaya"} for day in days]
+    columns = choose_columns(make_source(rows), {})
+    assert not columns.questions
+    said = "'Date' is read, and 'Year' is of another year in some rows, such as '14-May-18' and"
+    assert any(note.startswith(said) for note in columns.notes)
+    same = choose_columns(make_source(rows[:2]), {})
+    assert not any("of another year" in note for note in same.notes)
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -754,6 +754,30 @@ def test_points_of_which_one_number_is_whole_are_no_pins_where_they_are_too_many
     assert not any("whole degrees" in note for note in few.notes)
 
 
+def said_of_minutes(points):
+    draft = shape_rows(*(DAY | {"lat": lat, "lon": lon} for lat, lon in points))
+    return any("they may be degrees and minutes" in note for note in draft.notes)
+
+
+def test_decimals_none_of_which_is_above_59_may_be_minutes():
+    # Each in another degree, with decimals 01, 05, 09, ... 57 and 02, 06, ... 58.
+    points = [(f"{40 + at}.{1 + 4 * at:02}", f"-{10 + at}.{2 + 4 * at:02}") for at in range(15)]
+    assert said_of_minutes(points)
+    # As JSON writes 50.10 and 50.00.
+    assert said_of_minutes([*points, ("60.1", "-30"), ("61", "-31.5")])
+    assert not said_of_minutes([*points, ("60.72", "-30.81")])
+    assert not said_of_minutes(points[:11])
+
+
+def test_points_of_one_town_and_quarters_of_a_degree_are_no_minutes():
+    town = [(f"50.{40 + at}", f"30.{44 + at}") for at in range(15)]
+    assert not said_of_minutes(town)
+    halves = [(f"{40 + at}.5", f"-{10 + at}.25") for at in range(15)]
+    assert not said_of_minutes(halves)
+    finer = [(f"{40 + at}.1{at:02}", f"-{10 + at}.2{at:02}") for at in range(15)]
+    assert not said_of_minutes(finer)
+
+
 def test_where_an_attacker_stood_is_not_where_the_event_was():
     row = {"date": "2024-05-13", "attacker_lat": "25.2867", "attacker_lng": "51.5333"}
     chosen = choose_columns(make_source([row | {"event_lat": "35.75", "event_lng": "51.51"}]), {})

@@ -23,6 +23,7 @@ from eventmap.readers.formats.columnchoice.points import (
     choose_points,
     read_flags_of_points,
     settle_letter_o,
+    tell_of_minutes,
     tell_of_points_at_sea,
     tell_points_of_areas,
     tell_whole_degrees,
@@ -121,6 +122,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     tell_points_of_areas(ledger)
     read_flags_of_points(ledger)
     tell_whole_degrees(ledger)
+    tell_of_minutes(ledger)
     tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)

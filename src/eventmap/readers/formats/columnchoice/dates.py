@@ -460,7 +460,8 @@ _HALF_DATES = 0.75
 def _ask_of_other_years(ledger: Ledger, start: Dated) -> None:
     """Ask where most rows have their year in a column of its own, and the date is of another one.
 
-    So it is where each row is a year of a war, and the date the day on which that began.
+    So it is where each row is a year of a war, and the date the day on which that began. Of fewer
+    rows it is said.
     """
     years = next((each for each in ledger.free() if _is_bare_year(each)), None)
     if years is None or ledger.questions or _is_year(start.column):
@@ -473,9 +474,15 @@ def _ask_of_other_years(ledger: Ledger, start: Dated) -> None:
     dates = parse_dates(rows[name])
     begun = read_dates(dates, decide_order(dates).order or "DMY")["start"].dt.year
     other = told.notna() & begun.notna() & (told != begun)
-    if not other.any() or 2 * other.sum() < (told.notna() & begun.notna()).sum():
+    if not other.any():
         return
     line = int(str(rows.index[other][0]))
+    if 2 * other.sum() < (told.notna() & begun.notna()).sum():
+        ledger.notes.append(
+            f"{name!r} is read, and {own!r} is of another year in some rows, such as"
+            f" {rows[name][line]!r} and {rows[own][line]!r} in line {line}."
+        )
+        return
     ledger.lost[own] = name
     ledger.questions.append(
         ColumnQuestion(

@@ -666,6 +666,39 @@ _SOME, _OF_POINTS = 3, 50
 """The fewest points of which one number is whole: of those in thousandths, one of 500 is."""
 
 
+def tell_of_minutes(ledger: Ledger) -> None:
+    """Say where two decimals may be minutes, as in 56.44 for 56° 44': of degrees, some pass 59.
+
+    One point of each whole degree is asked, for those of one town are all alike.
+    """
+    own = [ledger.found.get(axis, "") for axis in ("lat", "lon")]
+    if not {*own} <= {*ledger.cells}:
+        return
+    parts = [ledger.cells[name].str.extract(_HUNDREDTHS) for name in own]
+    whole = pd.concat([part[0] for part in parts], axis=1).dropna()
+    if len(whole) < ledger.cells[own].notna().all(axis=1).sum() * MOST:
+        return
+    apart = whole.index[~whole.duplicated()]
+    decimals = pd.concat([part[1].loc[apart] for part in parts]).dropna().str.ljust(2, "0")
+    minutes = decimals[decimals != "00"].astype("int64")
+    beyond = (minutes >= _MINUTES).sum()
+    if len(minutes) < _TELLING or minutes.nunique() < _KINDS or beyond > len(minutes) * _TYPOS:
+        return
+    ledger.notes.append(
+        f"{listed(own)} are read as degrees, but hardly any of their decimals is above 59, as in"
+        f" {', '.join(ledger.cells.loc[apart[0], own])}: they may be degrees and minutes with a"
+        " point between. If so, correct the file."
+    )
+
+
+_HUNDREDTHS = r"^\s*(-?\d{1,3})(?:[.,](\d{0,2}))?\s*$"
+_MINUTES = 60
+_TELLING, _KINDS = 24, 12
+"""How many decimals tell that none is above 59, and how many kinds: halves and quarters do not."""
+_TYPOS = 0.02
+"""Which share of minutes may be above 59 for all that."""
+
+
 def tell_of_points_at_sea(ledger: Ledger) -> None:
     """Say where points of a table lie at sea, and the other way round, or by another sign, on land.
 
