@@ -50,6 +50,7 @@ def test_a_share_of_cells_is_said_as_a_sentence_and_never_rounded_to_all_or_none
 
 def test_every_column_says_what_it_was_taken_for_and_why():
     row = DAY | {"Xyz": "2025-10-26", "Killed": "2", "Deaths of children": "1", "Link 2": None}
+    row["Injured"] = "none"
 
     uses = {use.column: use for use in choose_columns(make_source([row]), {}).uses}
 
@@ -59,6 +60,7 @@ def test_every_column_says_what_it_was_taken_for_and_why():
     assert (uses["Xyz"].field, uses["Xyz"].looks_like, uses["Xyz"].cells) == ("", "date", 1)
     assert uses["Deaths of children"].looks_like == "casualties"
     assert (uses["Link 2"].looks_like, uses["Link 2"].why) == ("", "It is blank.")
+    assert uses["Injured"].why == "All that it says is that there is no value."
 
 
 def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():

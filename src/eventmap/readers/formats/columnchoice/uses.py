@@ -70,7 +70,8 @@ def _say_share(share: float) -> str:
 def _say_why_not(column: ReadColumn) -> str:
     """Return why a column is read into none."""
     if not column.profile.shares:
-        return "It is blank."
+        none = "All that it says is that there is no value."
+        return none if column.profile.filled else "It is blank."
     return "It fits no field." if column.heading.concepts else "Its heading says nothing."
 
 
