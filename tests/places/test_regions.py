@@ -5,7 +5,7 @@ import pytest
 from support.outlines import read_goods
 
 from eventmap import places
-from eventmap.places.regions import region_code
+from eventmap.places.regions import region_code, unit_code
 from eventmap.settings import bundled_data
 
 
@@ -310,3 +310,19 @@ def test_a_region_is_called_one(name: str, code: str | None) -> None:
 
 def test_mexico_city_is_not_in_the_state_around_it() -> None:
     assert places.unit_code("Mexico City") == "MX-CMX"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Region Moskau", "RU", "RU-MOS"),
+        ("région de Moscou", "RU", "RU-MOS"),
+        ("regione di Mosca", "RU", "RU-MOS"),
+        ("Moscou", "RU", "RU-MOW"),
+        ("oblast' di Donetsk", None, "UA-14"),
+    ],
+)
+def test_a_kind_before_the_name_of_a_city_is_of_the_unit_around_it(
+    name: str, country: str | None, code: str
+) -> None:
+    assert unit_code(name, country) == code

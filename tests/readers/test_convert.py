@@ -865,3 +865,13 @@ def test_a_place_that_is_a_region_by_its_name_is_that_region_and_no_pin():
         ("Borno State", "NG-BO", "region"),
         ("Jos", None, "settlement"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Commentaire", "Примітка", "Uwagi", "Bemerkung", "Remarks"])
+def test_comments_are_no_titles(heading):
+    text = "Das ist noch nicht von unabhängiger Seite bestätigt"
+    row = {"date_start": "2024-02-03", "place": "Sumy", "event_type": "shelling", "summary": text}
+    events = read(row, columns={"summary": heading}).events
+    assert [*events["title"]] == ["Shelling in Sumy"]
+    assert [*events["summary"]] == [text]
+    assert [*read(row, columns={"summary": "Details"}).events["title"]] == [text]

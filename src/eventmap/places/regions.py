@@ -45,7 +45,7 @@ _WORDS_OF_KIND = re.compile(
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(
-    r"^(?:(?:r[ée]gi[óo]n|regi[ãa]o|regione|[óo]blast|provin[cz]e?|prov[íi]ncia|d[ée]part[ae]ment"
+    r"^(?:(?:r[ée]gi[óo]n|regi[ãa]o|regione|[óo]blast['’]?|provin[cz]e?|prov[íi]ncia|d[ée]part[ae]ment"
     r"|departamento|gouvernorat|gobernaci[óo]n|governatorato|wilaya|estado|[ée]tat|pr[ée]fecture|prefectura"
     r"|gebiet|bundesland|prowincja|województwo|obw[óo]d)\s+"
     r"|(?:dep|de?pto|prov|edo|woj|gouv|gob)\.\s*)"
@@ -263,7 +263,11 @@ def _find(name: str, country: str | None) -> str | None:
         return code
     translated = _translated(everywhere=country is None).get(_plain(own), set())
     codes = {each for each in translated if country in (None, each[:2])}
-    return codes.pop() if len(codes) == 1 else None
+    if len(codes) != 1:
+        return None
+    found_code = codes.pop()
+    # "Région de Moscou" is the one around the city.
+    return (namesake_around(found_code) or found_code) if kinds else found_code
 
 
 def country_of_units(names: Iterable[str]) -> str | None:

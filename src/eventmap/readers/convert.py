@@ -16,6 +16,7 @@ from eventmap.places import are_far_from_city, country_name, place_points, regio
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.fields import PAIRS
+from eventmap.readers.formats.headingwords import names_remarks
 from eventmap.readers.model import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates
@@ -148,7 +149,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
     values |= _read_terms(source.cells, findings, info)
-    values["title"] = _read_titles(text, values, draft.headlines)
+    values["title"] = _read_titles(text, values, draft)
     if not draft.anywhere and not draft.extra:
         notes += _tell_of_sums(values, text, claims, draft, findings)
     if not draft.extra:
@@ -610,12 +611,14 @@ def _number_claims(claims: pd.DataFrame, event_ids: pd.Series) -> pd.DataFrame:
     return _typed({**ids, **{str(name): cells for name, cells in claims.items()}}, CLAIMS)
 
 
-def _read_titles(text: pd.DataFrame, values: Columns, headlines: pd.Series | None) -> pd.Series:
+def _read_titles(text: pd.DataFrame, values: Columns, draft: Draft) -> pd.Series:
     """Return the titles, which stand in lists that anybody may have.
 
-    The publisher's words are none where they may not be handed on.
+    The publisher's words are none where they may not be handed on, nor are comments.
     """
+    headlines = draft.headlines
     wanted = values["redistributable"] & text["title"].isna()
+    wanted &= not names_remarks(draft.columns.get("summary", ""))
     own = first_sentences(text["summary"].where(wanted))
     titles = text["title"].fillna(own).fillna(_make_titles(values))
     if headlines is not None:

@@ -66,6 +66,14 @@ def test_a_sheet_that_adds_up_another_is_left_out_by_name(save, summary):
     assert why.startswith("events.xlsx, sheet Overview, was not read: its column ")
 
 
+@pytest.mark.parametrize("heading", ["Killed", "Code"])
+def test_a_list_of_codes_adds_up_nothing(save, heading):
+    codes = [[heading, "Meaning"], [1, "Shelling"], [2, "Drone strike"]]  # 1 + 2 are three rows
+    sources = open_sources(save({"Events": [HEADER, A, B, C], "Codes": codes}))
+    assert [len(source.cells) for source in sources] == [3, 2]
+    assert not any(source.left_out for source in sources)
+
+
 def test_a_sheet_whose_rows_stand_in_another_is_left_out(save):
     sheets = {"All": [HEADER, A, B, C], "Kharkiv": [HEADER, A], "Odesa": [HEADER, B, C]}
     (source,) = open_sources(save(sheets))

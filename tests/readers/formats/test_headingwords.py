@@ -172,6 +172,12 @@ def test_a_total_in_swedish_is_no_number_of_the_dead():
         ("Nº heridos", {"number", "injured"}),
         ("N.º heridos", {"number", "injured"}),
         ("No heridos", {"denied"}),
+        ("group_inc/morts", {"event", "killed"}),
+        ("inc.killed", {"event", "killed"}),
+        ("killed (inc. children)", {"killed", "among", "children"}),
+        ("stdate", {"date", "start"}),
+        ("incidentdescription", {"event", "summary"}),
+        ("map_reference", set()),
     ],
 )
 def test_words_are_known_beside_each_other(heading, concepts):

@@ -115,12 +115,13 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
     pivot = [str(name) for name in cells if _PIVOT.match(str(name))]
     if pivot and any(any(_has_days(sheet.source.cells) for sheet in other) for other in others):
         return f"its column {pivot[0]!r} is that of a pivot table, which sums other rows up."
+    numbering = _find_numbering(cells)
     own, spelled = _sums(group), {str(each).strip().casefold(): str(each) for each in cells}
     for other in larger:
         count = sum(len(sheet.source.cells) for sheet in other)
         sums, names = _sums(other), ", ".join(sheet.name for sheet in other[:_SHOWN])
         for column, total in own.items():
-            if total == count:
+            if total == count and column not in {*sums, numbering}:
                 rows_of = f"the {count:,} rows of sheet {names}"
                 return f"its column {spelled[column]!r} adds up to {rows_of}."
             if total and sums.get(column) == total:
@@ -128,6 +129,13 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
                     f"its column {spelled[column]!r} adds up to the same as that of sheet {names}."
                 )
     return None
+
+
+def _find_numbering(cells: pd.DataFrame) -> str:
+    """Return the name of a first column that numbers the rows, as codes are, in small letters."""
+    numbers = pd.to_numeric(cells.iloc[:, 0].dropna(), errors="coerce")
+    numbered = len(numbers) > 1 and (numbers.diff().iloc[1:] == 1).all()
+    return str(cells.columns[0]).strip().casefold() if numbered else ""
 
 
 def _has_days(cells: pd.DataFrame) -> bool:

@@ -45,11 +45,14 @@ def read_columns(source: Source) -> list[ReadColumn]:
     words = {word for each in names for word in each.split()}
     bare = _without_sexes(names)
     cut = _find_cut([str(name) for name in source.cells if name not in DRAWN])
+    full = {name: _complete(name) for name in cut}
     return [
         ReadColumn(
             str(name),
             read_heading(
-                _complete(str(name)) if name in cut else _write_out(bare(str(name)), names, words)
+                full[str(name)]
+                if full.get(str(name), name) != name
+                else _write_out(bare(str(name)), names, words)
             ),
             profile_column(source.cells[name], ost),
         )
@@ -428,23 +431,43 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     called = heading.has("id") and heading.key != "id" and not heading.has("link", "source")
     if called and profile.share("phrase") >= HALF:
         found["title"] = max(found.get("title", 0.0), HALF)  # "Case": "Shooting in a mall"
-    linked = profile.share("link") >= ALL and profile.share("objects") < HALF
-    linked &= not (heading.has("summary") and profile.share("prose") >= HALF)
-    if linked and not heading.has("source", "link", "archive", "decor"):
-        found["url"] = max(found.get("url", 0.0), HALF)
-    if heading.has("picture") and not heading.has("source"):
-        found["url"] = found.get("url", 0.0) * HALF  # what shows an event is not who told of it
     if heading.key in FIELDS:
         found[heading.key] = 1.2 * fit(heading.key, profile)
         if heading.key == "geo_precision" and profile.shares:
             found[heading.key] = 1.2  # what it says amiss is doubted, and not passed over
     elif heading.key == "event_id":
         found["source_id"] = 1.2 * fit("source_id", profile)
+    _weigh_links(column, found)
     if column.name in AREA:
         found = {}  # see `areas`
     elif column.name in (GEOMETRY_LAT, GEOMETRY_LON):
         found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
     return {name: score for name, score in found.items() if score > 0}
+
+
+def _weigh_links(column: ReadColumn, found: dict[str, float]) -> None:
+    """Take addresses for those of sources, pictures only where no others are.
+
+    Parameters
+    ----------
+    found
+        The scores by field, which are changed.
+    """
+    heading, share = column.heading, column.profile.share
+    linked = share("link") >= ALL and share("objects") < HALF
+    linked &= not (heading.has("summary") and share("prose") >= HALF)
+    if linked and split_heading(column.name) in (("reference",), ("ref",)):
+        found.pop("source_id", None)
+    if linked and not heading.has("source", "link", "archive", "decor"):
+        found["url"] = max(found.get("url", 0.0), HALF)
+    if heading.has("picture") and not heading.has("source"):
+        found["url"] = found.get("url", 0.0) * HALF  # what shows an event is not who told of it
+    elif linked and "url" in found and all(map(_PICTURE.fullmatch, column.profile.samples)):
+        found["url"] = LEAST
+
+
+_PICTURE = re.compile(r"(?i)https?://[^\s?]+\.(?:jpe?g|png|gif|webp|bmp|tiff?)(?:\?\S*)?")
+"""The address of a picture."""
 
 
 def _weigh_texts(column: ReadColumn, found: dict[str, float]) -> None:

@@ -75,6 +75,7 @@ _SHORTEST = 2
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
     heading = _NUMBER_OF.sub("number ", _DEAD.sub("загиблі ", heading))
+    heading = _OF_INCIDENT.sub("incident", heading)
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(without_codes(heading))))
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = _TIMES_SO_MANY.sub(" ", text)
@@ -103,6 +104,9 @@ _GERMAN_BESIDE_DEAD = frozenset(
 
 _DEAD = re.compile(r"(?i)\bзаг\b\.?,? ?(?=(?:цив|мирн|військ|дит|діт|дор|жін|чол|осіб|ос\b))")
 """The dead cut short before who they are, "Заг. цив.", as nobody shortens a total."""
+
+_OF_INCIDENT = re.compile(r"(?i)(?:^|(?<=_))inc(?=[./]\w)")
+"""In the path of a form's group, "group_inc/killed", it is no "including"."""
 
 _WEAPON = re.compile(r"(?i)\bbro(?:ń|n\u0301)")
 """In Polish; without its accent it is a source in Dutch."""
@@ -316,6 +320,16 @@ def read_heading(text: str) -> Heading:
     strange += sum(word in "23456789" for word in words)
     concepts = frozenset().union(*found) if words != ("#",) else frozenset({"id"})
     return Heading(text, concepts, strange)
+
+
+def names_remarks(heading: str) -> bool:
+    """Return whether a heading is of comments on an event; "notes" may be what happened."""
+    told = read_heading(heading)
+    plain = _NOTES.isdisjoint(split_heading(heading))
+    return told.has("note") and plain and not told.has("event")
+
+
+_NOTES = frozenset({"note", "notes"})
 
 
 _ENGLISH_DATES = frozenset({"date", "dates", "datetime", "timestamp", "dt", "dtg", "day", "when"})

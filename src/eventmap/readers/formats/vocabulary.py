@@ -208,7 +208,8 @@ CONCEPTS: dict[str, str] = {
     "children": (
         "watoto mtoto "
         "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
-        " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
+        " підліт* подрост* неповноліт* несовершеннолет* малоліт* малолет* maloletni* nieletni*"
+        " enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
         " cocuk* crianca* ילדים کودک کودکان"
         " 児童 子供 儿童 兒童 어린이 아동"
         " bambin* menin*"
@@ -554,7 +555,7 @@ CONCEPTS: dict[str, str] = {
         "titul* titolo judul"
     ),
     "summary": (
-        "summar* desc descr* detail* note* comment* text narrative story assessment*"
+        "summar* desc descr* description detail* note* comment* text narrative story assessment*"
         " remark* опис описан* описи приміт* примеч* комент* коммент* подробн* подробиц*"
         " деталі детали сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
@@ -814,6 +815,8 @@ HEADING_PHRASES: dict[str, str] = {
     "source of data": "source",
     "sources of data": "sources",
     "google maps": "coordinates",
+    "map reference": "map",
+    "map ref": "map",
     "plus code": "pluscode",
     "plus codes": "pluscode",
     "з п": "rownumber",
@@ -832,10 +835,17 @@ HEADING_PHRASES: dict[str, str] = {
     "d entre eux": "including",
     "w tym": "including",
     "of which": "including",
+    "of whom": "including",
+    "z czego": "including",
+    "di cui": "including",
+    "de los cuales": "including",
+    "dos quais": "including",
+    "de cas": "casos",
     "mise a jour": "updated",
     "date maj": "date updated",
     "dat maj": "date updated",
     "dat deb": "date start",
+    "stdate": "date start",
     "dat fin": "date end",
     "dat pub": "date published",
     "last update": "updated",

@@ -346,6 +346,9 @@ def test_no_is_a_number_of_the_injured_beside_other_numbers_and_alone_denies():
     place = DAY | {"Departamento": "Cauca"}
     both = choose_columns(make_source([place | {"No muertos": "1", "No heridos": "4"}]), {}).columns
     assert (both["killed_best"], both["injured_best"]) == ("No muertos", "No heridos")
+    short = {"Fecha": "2023-02-03", "Lugar": "Cali", "No muertos": "1", "No heridos": "4"}
+    both = choose_columns(make_source([short]), {}).columns  # each of ten letters, as if cut
+    assert (both["killed_best"], both["injured_best"]) == ("No muertos", "No heridos")
     alone = choose_columns(make_source([place | {"Muertos": "1", "No heridos": "4"}]), {}).columns
     assert "injured_best" not in alone
 

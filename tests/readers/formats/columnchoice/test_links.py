@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from support.format_sources import DAY, claims_of, make_source, one_event, shape_rows
 
 from eventmap.readers.formats.columnchoice import choose_columns
@@ -65,3 +66,14 @@ def test_pictures_are_sources_only_where_nothing_else_is():
     row = picture | {"item": "https://example.org/Q1", "itemLabel": "Crush in a tunnel"}
     columns = choose_columns(make_source([row]), {}).columns
     assert (columns["url"], columns["title"]) == ("item", "itemLabel")
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [("Link", "URL 2"), ("url", "article"), ("Evidence", "Reference")]
+)
+def test_addresses_of_pictures_are_no_sources_where_others_are(shown, told):
+    picture = "https://example.org/img/1.JPG?w=200"
+    draft = shape_rows(DAY | {shown: picture, told: PAGE})
+    assert [claim["url"] for claim in claims_of(draft, 2)] == [PAGE]
+    draft = shape_rows(DAY | {shown: picture})
+    assert [claim["url"] for claim in claims_of(draft, 2)] == [picture]

@@ -487,3 +487,67 @@ def test_how_many_of_a_sex_died_is_of_no_one_person():
     assert not any("people" in note for note in chosen.notes)
     flags = [DAY | {"name": each, "sex.female": "1", "sex.male": "0"} for each in ("Ann", "Eve")]
     assert "title" not in choose_columns(make_source(flags), {}).columns
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Number of cases", "cases", "Confirmed cases", "Количество случаев", "Случаев"),
+        *("Кількість випадків", "Casos", "Nombre de cas", "Fälle", "Liczba przypadków"),
+        "عدد الحالات",
+    ],
+)
+def test_numbers_of_cases_are_named_and_may_be_of_people(heading):
+    rows = [DAY | {"Killed": "1", heading: number} for number in ("4", "2")]
+    choice = choose_columns(make_source(rows), {})
+    (use,) = (use for use in choice.uses if use.column == heading)
+    assert (use.field, use.looks_like) == ("", "events")
+    assert choice.notes[-1] == (
+        f"{heading!r} may count events, or people who fell ill, such as '4': each row counts as one"
+        " event all the same."
+    )
+
+
+@pytest.mark.parametrize("heading", ["Случаев обстрела", "Випадків обстрілу"])
+def test_cases_of_what_happens_are_events(heading):
+    rows = [DAY | {"Killed": "1", heading: number} for number in ("4", "2")]
+    assert choose_columns(make_source(rows), {}).of_events == heading
+
+
+@pytest.mark.parametrize("heading", ["Cases per 100,000", "Cases (ID)", "Civ Cas"])
+def test_other_numbers_beside_cases_are_none_of_events(heading):
+    rows = [DAY | {"Killed": "1", heading: number} for number in ("4", "2")]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert not any(use.looks_like == "events" for use in uses)
+
+
+def test_codes_of_several_rows_may_be_those_of_types():
+    rows = [DAY | {"EventCode": code} for code in ("B1", "B1", "D2")]
+    (told,) = (note for note in choose_columns(make_source(rows), {}).notes if "EventCode" in note)
+    assert told == (
+        "'EventCode' has 2 codes in 3 rows, such as 'B1' in several: whether they name events or"
+        " types of these, each row counts as an event of its own."
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("w tym: strażacy", "davon Feuerwehrleute", "dont pompiers", "of whom firefighters"),
+        *("в т.ч. пожарные", "в т.ч. несовершеннолетние", "в т. ч. неповнолітні"),
+        *("de los cuales bomberos", "di cui vigili del fuoco"),
+    ],
+)
+def test_parts_of_figures_right_behind_these_are_named(heading):
+    rows = [
+        DAY | {"Killed": "3", "Injured": "10", heading: number, "of whom others": "0"}
+        for number in ("1", "2")
+    ]
+    looks = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
+    assert (looks[heading], looks["of whom others"]) == ("casualties", "casualties")
+
+
+def test_parts_of_other_things_are_no_casualties():
+    rows = [DAY | {"Killed": "3", "Injured": "1", "Häuser": "5", "davon bewohnt": "2"}] * 2
+    looks = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
+    assert looks["davon bewohnt"] == ""

@@ -73,6 +73,11 @@ def _tell_of_aggregates(ledger: Ledger) -> None:
                 f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
                 f" {counted}"
             )
+        elif _counts_cases(each):
+            ledger.notes.append(
+                f"{each.name!r} may count events, or people who fell ill, such as"
+                f" {each.profile.samples[0]!r}: {counted}"
+            )
 
 
 def _tell_of_families(ledger: Ledger) -> None:
@@ -128,6 +133,13 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
         if ledger.shared_ids is not None or again.empty or cells.nunique() == 1:
             continue
         ledger.shared_ids = cells
+        if each.heading.has("code") and not each.heading.has("id"):
+            ledger.notes.append(
+                f"{each.name!r} has {cells.nunique():,} codes in {cells.count():,} rows, such as"
+                f" {again.iloc[0]!r} in several: whether they name events or types of these, each"
+                " row counts as an event of its own."
+            )
+            continue
         ledger.notes.append(
             f"{each.name!r} names {cells.nunique():,} events in {cells.count():,} rows, such as"
             f" {again.iloc[0]!r} in several: each row counts as an event of its own."
@@ -513,6 +525,7 @@ def _find_unexplained(ledger: Ledger) -> None:
             months.setdefault("".join(group), set()).add(each.name)
     for names in months.values():
         ledger.unexplained |= names if len(names) >= _SEASON else set()
+    ledger.unexplained |= _find_parts_behind(ledger)
     read = {*ledger.found, *ledger.closed}
     if ledger.spoken or all(f"{noun}_best" in read for noun in NOUNS):
         return
@@ -532,6 +545,17 @@ def _find_unexplained(ledger: Ledger) -> None:
         unknown = unknown and not runs_on(ledger.cells[each.name])
         if near and counts and unknown:
             ledger.unexplained.add(each.name)
+
+
+def _find_parts_behind(ledger: Ledger) -> set[str]:
+    """Return numbers "of whom" somebody is, right behind figures or other such parts of these."""
+    free, found = ledger.free(), set[str]()
+    for before, each in pairwise(ledger.columns):
+        figures = ledger.taken.get(before.name, ("",))[0].startswith(tuple(NOUNS))
+        parts = each.heading.has("among") and each.profile.share("figure") >= MOST
+        if parts and each in free and (figures or before.name in found):
+            found.add(each.name)
+    return found
 
 
 def _find_people(columns: list[ReadColumn]) -> set[str]:
@@ -625,7 +649,7 @@ def counts_events(column: ReadColumn) -> bool:
     """Return whether a column gives the number of events that each row tells of."""
     share = column.profile.share
     words = split_heading(column.name)
-    counted = column.heading.has("event") and not _HOW_MANY.isdisjoint(words)
+    counted = column.heading.has("event") and not (_HOW_MANY | _CASES).isdisjoint(words)
     return (
         (counted or _EVENTS.search(column.name.replace("_", " ")) is not None)
         and not column.heading.has(*_NOT_COUNTED, *NOUNS, "casualties")
@@ -642,6 +666,27 @@ _HOW_MANY = frozenset(
     )
 )
 """Words for a number that counts, and is no name of an event as "number" and "no." may be."""
+
+_CASES = frozenset(
+    split_heading(
+        "cases случаев случаи випадків випадки casos casi fälle przypadki przypadków případy"
+        " případů حالات الحالات"
+    )
+)
+"""Words for cases, which alone may be of a disease."""
+
+
+def _counts_cases(column: ReadColumn) -> bool:
+    """Return whether a column gives numbers of cases, of whatever these are."""
+    told = not _CASES.isdisjoint(split_heading(column.name)) and not column.heading.has(
+        *_NOT_COUNTS_OF_CASES, *NOUNS
+    )
+    share = column.profile.share
+    return told and share("number") >= MOST and not max(share("day"), share("fine"))
+
+
+_NOT_COUNTS_OF_CASES = ("rate", "id", "code", "date", "time", "money")
+
 
 _NOT_COUNTED = (
     *NO_COUNTS,
@@ -742,7 +787,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         return ""
     if share("link") >= HALF:
         return "link"
-    if counts_events(column):
+    if counts_events(column) or _counts_cases(column):
         return "events"
     if (
         (share("day") >= HALF and not are_numbers_of_cases(column))
