@@ -51,6 +51,8 @@ def test_names_of_countries_are_known_in_twelve_languages(names, code):
         ("Germany Fed Rep", "DE"),
         ("East Germany (GDR)", "DE"),
         ("Congo, Rep.", "CG"),
+        ("REUNION ISLAND", "RE"),
+        ("Falkland Islands", "FK"),
         ("Congo, Dem. Rep.", "CD"),
         # As Unicode's CLDR has them.
         ("Великобритания", "GB"),

@@ -108,6 +108,8 @@ _ALSO = """
     MO: Macao SAR China
     PS: West Bank and Gaza
     VE: Venezuela RB
+    FK: Falkland Islands, Falklands
+    RE: Reunion Island, Île de la Réunion
     VN: South Vietnam, North Vietnam
     YE: Yemen Rep, North Yemen, South Yemen
     ZW: Rhodesia
