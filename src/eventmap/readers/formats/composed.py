@@ -359,9 +359,7 @@ def _add_ends(texts: Sequence[str | float], noun: Noun, *, high: bool) -> str | 
     figures = [read_own_figure(text, noun) for text in given]
     ends = [_high(each) if high else _low(each) for each in figures if each is not None]
     known = [end for end in ends if end is not None]
-    if len(known) == len(texts):
-        return str(sum(known))
-    if known and not high:
+    if len(known) == len(texts) or (known and not high):
         return str(sum(known))
     return next((text for text, each in zip(given, figures, strict=True) if each is None), None)
 
@@ -376,14 +374,11 @@ def _add(texts: Sequence[str | float], noun: Noun, *, whole: bool) -> tuple[str 
     known = [each for each in lows if each is not None]
     if not known:
         return None, given[0] if given else None
-    if len(known) == len(texts):
-        low = str(sum(known))
-        return low, low if len(plain) == len(texts) else None
     low = str(sum(known))
-    if low == "0":
+    if len(known) < len(texts) and low == "0":
         unread = (text for text, each in zip(given, figures, strict=True) if each is None)
         return None, next(unread, None)
-    return low, low if sum(plain) == sum(known) else None
+    return low, low if len(plain) == len(known) else None
 
 
 def _low(figure: CellFigure) -> int | None:
