@@ -1,4 +1,4 @@
-"""What the host decides, read once from ``EVENTMAP_*`` variables."""
+"""What the host decides, read once from ``EVENTMAP_*`` variables, and where bundled files are."""
 
 import os
 import re

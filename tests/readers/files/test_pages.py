@@ -73,16 +73,17 @@ def test_tables_are_called_by_caption_or_heading_and_those_of_the_same_columns_a
 
 
 @pytest.mark.parametrize(
-    ("head", "encoding"),
+    ("head", "encoding", "told"),
     [
-        ("", "utf-8"),
-        ('<meta charset="windows-1251">', "cp1251"),
-        ('<meta content="text/html; charset=koi8-u">', "koi8-u"),
-        ('<meta charset="utf-8">', "cp1251"),  # as many say and few are
-        ('<meta charset="no-such">', "cp1251"),
+        ("", "utf-8", False),
+        ('<meta charset="windows-1251">', "cp1251", False),
+        ('<meta content="text/html; charset=koi8-u">', "koi8-u", False),
+        ('<meta charset="utf-8">', "cp1251", True),  # as many say and few are
+        ('<meta charset="no-such">', "cp1251", True),
+        ("", "utf-16", False),
     ],
 )
-def test_a_workbook_that_is_a_page_is_read_in_its_own_encoding(read, head, encoding):
+def test_a_workbook_that_is_a_page_is_read_in_its_own_encoding(read, head, encoding, told):
     body = "".join(
         f"<tr><td>0{day}.01.2024<td>Харків, вулиця Шевченка<td>загинули двоє людей"
         for day in range(1, 6)
@@ -90,6 +91,7 @@ def test_a_workbook_that_is_a_page_is_read_in_its_own_encoding(read, head, encod
     table = f"{head}<table><tr><td>Дата<td>Місце<td>Загинуло{body}</table>"
     (source,) = read(table.encode(encoding), "report.xls")
     assert (source.name, source.kind) == ("report.xls", "html")
+    assert any("cp1251" in note for note in source.notes) == told
     assert rows(source)[4] == ["05.01.2024", "Харків, вулиця Шевченка", "загинули двоє людей"]
 
 

@@ -6,6 +6,7 @@ in a file that ends with ".xls". No script is run, and nothing that a page names
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def read_page(path: Path, name: str, limits: Limits, position: Position) -> list
     if path.stat().st_size > limits.document_bytes:
         most = say_size(limits.document_bytes)
         raise FileError(f"{name} is a web page of more than {most}, which is the limit.")
-    root = _parse(path, name)
+    text, notes = _decode(path, name)
+    root = _parse(text, name)
     written = list(_find_tables(root))
     check_tables(name, len(written), limits)
     if not written:
@@ -80,24 +82,27 @@ def read_page(path: Path, name: str, limits: Limits, position: Position) -> list
     others = sum(1 for _ in root.iter("table")) - len(written)
     said = f"{name}: {count_of(others, 'table')}, blank, of one row or column, or around others."
     return [
-        replace(source, left_out=(*source.left_out, *([said] if others else [])))
+        replace(
+            source,
+            notes=(*source.notes, *notes),
+            left_out=(*source.left_out, *([said] if others else [])),
+        )
         for source in arrange_sheets(name, sheets, limits)
     ]
 
 
-def _parse(path: Path, name: str) -> etree._Element:
-    """Return the page's root. Its text is in what it says itself, unless that cannot be."""
+def _decode(path: Path, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the page's text: UTF-8, else what it says, else what is found out, with a note."""
     data = path.read_bytes()
     stated = _CHARSET.search(data[:_HEAD_BYTES])
-    text = None
-    for encoding in ("utf-8", stated[1].decode() if stated else "utf-8"):
-        try:
-            text = data.decode(encoding)
-            break
-        except (UnicodeDecodeError, LookupError):
-            continue
-    if text is None:
-        text = data.decode(detect_encoding(path, name).name, "replace")
+    for encoding in ("utf-8", *([stated[1].decode()] if stated else [])):
+        with suppress(UnicodeError, LookupError):  # it is another one, or none that is known
+            return data.decode(encoding), ()
+    found = detect_encoding(path, name)
+    return data.decode(found.name, "replace"), (found.note,) if found.note else ()
+
+
+def _parse(text: str, name: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     for error in parser.error_log:
