@@ -54,6 +54,12 @@ DEPENDENT = {
 }
 """Territories with a code of their own, by the state that they belong to (ISO 3166-1)."""
 
+
+def is_of_state(country: str, state: str) -> bool:
+    """Return whether a country's code is that of a state, or of what lists have among its units."""
+    return country == state or country in DEPENDENT.get(state, "").split()
+
+
 DISPUTED: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
     ("MA EH", (-17.2, 20.7, -8.6, 27.7)),  # Western Sahara
     ("IN PK CN", (72.4, 32.2, 80.6, 37.1)),  # Kashmir, Aksai Chin

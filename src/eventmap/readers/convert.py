@@ -47,6 +47,7 @@ from eventmap.readers.values.places import (
     fill_units,
     lie_elsewhere,
     name_countries,
+    name_lands,
     name_regions,
     read_places,
 )
@@ -421,7 +422,9 @@ def _read_places(
     wide = text["geo_precision"].isin(_WIDE)
     known = text.assign(lat=points["lat"], lon=points["lon"])
     units = name_regions(known) if asks else text["admin1"]
-    country = name_countries(text) if asks else text["country"]
+    country = text["country"]
+    if asks:
+        country = name_countries(text).fillna(name_lands(text, units))
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]

@@ -13,6 +13,7 @@ from eventmap.readers.values.places import (
     DOUBTS,
     fill_units,
     name_countries,
+    name_lands,
     name_regions,
     read_places,
 )
@@ -505,6 +506,33 @@ def test_a_country_among_settlements_is_taken_for_none():
     assert regions_of("Jordan", "Hawthorne", "Folwell", "Near North") == ["none"] * 4
     assert regions_of("Jordan", "Syria", "Aleppo") == ["Jordan", "Syria", "none"]
     assert regions_of("Kherson oblast", "Odesa", "Izmail") == ["Kherson oblast", "none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (["Mali", "Chad", "Niger"], ["Mali ML", "Chad ", "Niger NE"]),
+        (["Équateur", "Pérou"], ["Équateur EC", "Pérou "]),
+        (["Mali", "Gao"], ["Mali ML", "none "]),  # Gao is a unit of Mali
+        (["Georgia", "Texas"], ["none ", "none "]),  # a state of the USA, which are not told here
+        (["Georgia", "Mestia"], ["none ", "none "]),  # either
+        (["Niger", "Chad", "Kano"], ["none ", "Chad ", "none "]),  # Kano is a unit of Nigeria
+        (["Jordan", "Puerto Rico"], ["Jordan ", "Puerto Rico "]),
+    ],
+)
+def test_a_country_called_like_a_unit_of_another_is_told_by_its_column(places, expected):
+    names = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame({"place": places}).reindex(columns=names).astype("str")
+    regions = name_regions(text)
+    told = regions.fillna("none") + " " + name_lands(text, regions).fillna("")
+    assert told.tolist() == expected
+
+
+def test_a_country_among_countries_is_no_unit_of_another():
+    lands = ["France", "Spain", "Chad", "Mali", "Peru"]
+    nowhere, none = pd.Series([None] * 5, dtype="float64"), pd.Series([None] * 5, dtype="str")
+    read = read_places(none, pd.Series(lands, dtype="str"), nowhere, nowhere)
+    assert read["country"].tolist() == ["FR", "ES", "TD", "ML", "PE"]
 
 
 def test_countries_of_most_rows_are_countries_beside_many_other_names():

@@ -27,6 +27,9 @@ The rules:
   also in lists ("NC,VA"): "IN" among four others such as "TX" and "OH" is Indiana and no India.
 - A unit that is called like its country is that country, where most others of the column are
   countries: "Guatemala" beside "Chile".
+- A place that is called like a country and like a unit of another is that country where its column
+  names another one, or a unit of it, and no unit of the other: "Mali" beside "Chad" is not in
+  Guinea. Else it is neither.
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN". So it is where a third of a
   column's codes are no country's: "EE" beside "WE" is Eastern Europe and no Estonia.
@@ -66,6 +69,7 @@ from eventmap.places import (
     is_far_from,
     is_near_border,
     is_near_region,
+    is_of_state,
     larger_units,
     namesake_around,
     region_of,
@@ -307,15 +311,15 @@ def _are_lands(names: pd.Series, land: pd.Series) -> pd.Series:
 
 
 def _are_among_lands(alone: pd.Series, named: pd.Series) -> pd.Series:
-    """Return which names are countries, as most others of their column are, and their own units.
+    """Return which names of units are countries, as most others of their column are.
 
-    "Guatemala" beside "Iran" and "Chile" is no department of Guatemala.
+    "Guatemala" beside "Iran" and "Chile" is no department of Guatemala, nor "Mali" one of Guinea.
     """
     distinct = alone.dropna().unique()
     lands = {name: code for name in distinct if (code := country_code(str(name)))}
     if len(lands) < _FEWEST_NAMES or len(lands) * 2 <= len(distinct):
         return pd.Series(data=False, index=alone.index)
-    return (alone.map(lands) == named.str.slice(0, 2)).fillna(value=False).astype(bool)
+    return named.notna() & alone.isin(list(lands))
 
 
 def _tells_kind(name: str) -> bool:
@@ -543,6 +547,7 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     telling = {name for name in names if _is_region(str(name))}
     if len(telling) * 2 < len(names) and not _are_countries(words, telling):
         telling = {name for name in telling if not country_code(str(name))}
+    telling -= {name for name, code in _lands_elsewhere_units(names).items() if code is None}
     lands = {name: found[1] for name in names if (found := _behind(str(name)))}
     around = {name: region for name in names if (region := _region_beside(str(name)))}
     said = pd.Series(index=words.index, dtype="str")
@@ -588,6 +593,48 @@ def name_countries(text: pd.DataFrame) -> pd.Series:
     told = {*lands.values()}
     lands |= {name: code for name in names if (code := country_code(str(name))) in told}
     return text["country"].fillna(text["place"].map(lands).astype("str"))
+
+
+def name_lands(text: pd.DataFrame, regions: pd.Series) -> pd.Series:
+    """Return the country of each row whose place, read as its region, is rather a country.
+
+    "Mali" beside "Chad" is no region of Guinea. Missing in all other rows.
+
+    Parameters
+    ----------
+    text
+        Columns ``admin1`` and ``place``.
+    regions
+        What `name_regions` returns for it.
+    """
+    lands = _lands_elsewhere_units(text["place"].dropna().unique())
+    instead = text["place"].where(text["admin1"].isna() & (regions == text["place"]))
+    return instead.map(lands).astype("str")
+
+
+def _lands_elsewhere_units(names: Collection[str]) -> dict[str, str | None]:
+    """Return the countries among names of places that are called like a unit of another one.
+
+    "Mali" is one where the column names another country, or a unit of Mali; where it names neither,
+    or does so for Guinea as well, which has a Mali, too, nothing tells: ``None``.
+    """
+    lands = {name: code for name in names if (code := country_code(str(name)))}
+    elsewhere = {
+        name: (code, unit[:2])
+        for name, code in lands.items()
+        if len(name) > _CODE and (unit := unit_code(name)) and not is_of_state(code, unit[:2])
+    }
+    if not elsewhere:
+        return {}
+    units = {name: unit_code(str(name)) for name in [*names][:_NAMES] if name not in lands}
+    of_units = {unit[:2] for unit in units.values() if unit}
+
+    def meant(name: str) -> str | None:
+        code, other = elsewhere[name]
+        told = code in of_units or bool({*lands.values()} - {code})
+        return code if told and other not in of_units else None
+
+    return {name: meant(name) for name in elsewhere}
 
 
 def fill_units(read: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
