@@ -224,6 +224,24 @@ SWAPPED = """date,town,country,latitude,longitude,killed
 """
 
 
+FOLDED_MS = 1_000
+"""Longer than anything takes to fold up."""
+
+NOTE_TOPS = """words => {
+    window.tops = new Set();
+    const step = () => {
+        for (const button of document.querySelectorAll('button')) {
+            if (button.textContent.includes(words)) {
+                window.tops.add(Math.round(button.getBoundingClientRect().top));
+            }
+        }
+        requestAnimationFrame(step);
+    };
+    step();
+}"""
+"""Notes where a button stands, frame by frame: in one place, unless it slides."""
+
+
 def test_points_are_turned_and_types_left_unread_as_chosen(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
@@ -241,9 +259,13 @@ def test_points_are_turned_and_types_left_unread_as_chosen(
         expect(picture.get_by_text("Ukraine")).to_have_count(int(way == "turned"))
         expect(dialog.get_by_text(f"{words}.", exact=True)).to_be_visible()
     expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
+    page.evaluate(NOTE_TOPS, "Show on the map")
     dialog.get_by_role("button", name="Read them turned").click()
     expect(dialog.get_by_role("img")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="Show on the map")).to_be_visible()
     expect_drawn(page)
+    page.wait_for_timeout(FOLDED_MS)
+    assert page.evaluate("window.tops.size") == 1
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("3 events, 1–3 February 2025, Ukraine")
     name = parameters(page)["dataset"][0]

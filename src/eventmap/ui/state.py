@@ -187,6 +187,8 @@ class View:
         What a file was asked for, and what it was found to be.
     columns
         By file, the columns that were chosen by hand: by field, blank for none.
+    unfolded
+        The id of the file whose columns are unfolded, because something was asked or not read.
     kept
         What was chosen by hand for files that were shown, for the next ones of their layouts.
     misread
@@ -242,6 +244,7 @@ class View:
     opened_file: str | None = None
     inspected: tuple[Any, Any] | None = None
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    unfolded: str | None = None
     kept: tuple[Kept, ...] = ()
     misread: tuple[str, ...] = ()
     compared: tuple[Any, Background[Proposal]] | None = None

@@ -298,9 +298,18 @@ def _ask_columns(inspection: Inspection, file: Any) -> None:
         if field:
             chosen[field] = column
 
-    asks = any(part.question or part.unread for part in inspection.parts)
-    with st.expander("Columns", expanded=asks):
+    # They stay unfolded once they are: folding up, they would pull what stands below from under a
+    # click, and close on whoever has just put the last of them right.
+    if any(part.unread or _asks_of_columns(part) for part in inspection.parts):
+        this_view().unfolded = file.file_id
+    with st.expander("Columns", expanded=this_view().unfolded == file.file_id):
         panel("columns", columns_panel(part.uses), key=f"columns of {file.file_id}", take=take)
+
+
+def _asks_of_columns(part: InspectedTable) -> bool:
+    """Return whether a question is answered by what a column is read as, and nowhere above."""
+    answers = {name for way in part.answers for name in way}
+    return bool(part.question) and not (part.placings or answers.intersection(_LABELS))
 
 
 def _offer(database: Database, inspection: Inspection, file: Any, choices: Choices) -> None:
