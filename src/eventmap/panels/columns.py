@@ -54,7 +54,7 @@ def _row(use: ColumnUse) -> ColumnRow:
         read = join_words([name_field(each).lower() for each in (use.field, *use.also)])
         notes.insert(0, f"Read as {read}.")
     if use.looks_like:
-        notes.append(f"It looks like {use.looks}.")
+        notes.append(f"It {use.seems} {use.looks}.")
     if use.runner_up:
         notes.append(f"Next best: {name_field(use.runner_up).lower()}.")
     return {

@@ -158,6 +158,8 @@ class ColumnUse:
         link, type; blank for none.
     also
         Other fields that are read from it, too: the injured where its cells tell both.
+    unexplained
+        Whether nothing but its small numbers looks like that: its heading says nothing.
     """
 
     column: str
@@ -169,6 +171,7 @@ class ColumnUse:
     cells: int = 0
     looks_like: str = ""
     also: tuple[str, ...] = ()
+    unexplained: bool = False
 
     @property
     def looks(self) -> str:
@@ -176,11 +179,16 @@ class ColumnUse:
         counted = self.looks_like in ("casualties", "events")
         return f"a {'number of ' if counted else ''}{self.looks_like}"
 
+    @property
+    def seems(self) -> str:
+        """The verb before `looks`."""
+        return "may be" if self.unexplained else "looks like"
+
     def describe_unread(self) -> str:
         """Return that a column looks like something and is not read, in a sentence."""
         such = f", such as {self.samples[0][:40]!r}" if self.samples else ""
         cells = count_of(self.cells, "cell")
-        return f"{self.column!r} looks like {self.looks} ({cells}{such})."
+        return f"{self.column!r} {self.seems} {self.looks} ({cells}{such})."
 
 
 def describe_unused(columns: Sequence[str]) -> str:

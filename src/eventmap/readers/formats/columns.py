@@ -522,6 +522,8 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
     if (field, needs) == ("title", "name") and column.heading.strange:
         # A "group_name" is one of many events, "hospital names" are several of one.
         return "names" not in split_heading(column.name) and share("distinct") >= HALF
+    if field == "quantity" and split_heading(column.name) == ("hh",):
+        return share("hour") < 1  # of the day, as well as households
     if (field, needs) == ("title", "event"):  # "activity at the moment of the accident"
         return column.heading.strange <= 1
     return True

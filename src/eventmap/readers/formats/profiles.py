@@ -105,7 +105,7 @@ _DATELIKE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,12}\.?")
 _TWO_WORDS = re.compile(r"[^\W\d_]{3,12} [^\W\d_]{3,12}")
 _FIGURES = re.compile(r"\d{1,9}")
-_MONTH, _DAY, _WEEK = 12, 31, 53
+_MONTH, _HOUR, _DAY, _WEEK = 12, 23, 31, 53
 _KEPT_CHARACTERS = 20_000
 """In a sample of cells whose shares are kept."""
 
@@ -163,6 +163,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "any year": _ANY_YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
     "dayno": lambda text: _at_most(text, _DAY) or tells_days(text),
+    "hour": lambda text: _at_most(text, _HOUR),
     "grade": lambda text: len(text) == 1 and text.isdecimal(),
     "week": lambda text: _at_most(text, _WEEK),
     "degrees": _DEGREES.search,

@@ -492,6 +492,9 @@ CONCEPTS: dict[str, str] = {
         "class classes clase classe klasse klassen klasa kelas клас класс cat bin bins band bands"
         " bracket brackets bucket buckets level levels nivel niveau stufe poziom рівень уровень"
         " scale escala echelle skala шкала severity severidad gravite schwere"
+        " mag magnitude magnitud* magnituda магнитуд* магнітуд* vei intensity intensidad intensite"
+        " intensitat intensywnosc интенсивность інтенсивність depth profondeur profundidad tiefe"
+        " глубина глибина glebokosc hour hours hr hrs stunde stunden std minutes minuten"
     ),
     "precision": (
         "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"

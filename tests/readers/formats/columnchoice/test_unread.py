@@ -551,3 +551,23 @@ def test_parts_of_other_things_are_no_casualties():
     rows = [DAY | {"Killed": "3", "Injured": "1", "Häuser": "5", "davon bewohnt": "2"}] * 2
     looks = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
     assert looks["davon bewohnt"] == ""
+
+
+@pytest.mark.parametrize("heading", ["vei", "Magnitud", "Интенсивность", "Tiefe", "hours"])
+def test_numbers_of_a_measure_are_not_named_as_casualties(heading):
+    rows = [DAY | {heading: cell} for cell in "325"]
+    (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == heading)
+    assert (use.field, use.looks_like) == ("", "")
+
+
+def test_numbers_that_no_heading_explains_are_said_to_be_perhaps_of_casualties():
+    rows = [DAY | {"lum": cell} for cell in "325"]
+    (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == "lum")
+    assert use.describe_unread() == "'lum' may be a number of casualties (3 cells, such as '3')."
+
+
+@pytest.mark.parametrize(("cells", "field"), [(("0", "23", "7"), ""), (("0", "40"), "quantity")])
+def test_hh_is_households_unless_all_may_be_hours(cells, field):
+    rows = [DAY | {"hh": cell} for cell in cells]
+    (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == "hh")
+    assert use.field == field

@@ -12,6 +12,7 @@ from eventmap.readers.formats.columns import (
     LIKELY,
     SURE,
     ReadColumn,
+    heading_says_nothing,
     read_columns,
 )
 from eventmap.readers.formats.fields import PAIRS
@@ -86,7 +87,8 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
     """Return what became of a column."""
     taken, score = ledger.taken.get(column.name, ("", 0.0))
     looks = looks_like(column) or "date" * (column.name in ledger.undated)
-    looks = looks or "casualties" * (column.name in ledger.unexplained)
+    unexplained = not looks and column.name in ledger.unexplained
+    looks = looks or "casualties" * unexplained
     looks = looks or "type" * (column.name in ledger.untyped)
     looks = looks or "point" * (column.name in ledger.unlocated)
     others = sorted(
@@ -117,6 +119,7 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
         column.profile.filled,
         "" if taken or (looks in ("date", "point") and _is_copy(ledger, column)) else looks,
         _other_fields(ledger, column.name, taken),
+        unexplained and heading_says_nothing(column) and not taken,
     )
 
 
