@@ -174,6 +174,7 @@ def test_hashtags_above_the_names_belong_to_the_data() -> None:
         (["46.6", "Kherson"], [["-47.1", "Odesa"], ["", "Lviv"]]),
         (["46,6", "Kherson"], [["47,1", "Odesa"]]),
         (["123456", "Kherson"], [["123457", "Odesa"]]),
+        (["Kherson", "4", "46.635"], [["Odesa", "2", "46"], ["Lviv", "1", "49.84"]]),
         (["1", "20180101", *[""] * 55], []),  # as wide as GDELT
     ],
 )

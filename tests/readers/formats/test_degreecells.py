@@ -41,6 +41,12 @@ def test_other_numbers_stay_as_they_are(rows, country):
     assert not written.question
 
 
+def test_a_word_for_no_value_among_degrees_without_their_point_is_none():
+    rows, written = points(("4664", "3262"), ("N/D", "N/D"), ("4648", "3072"))
+    assert rows == [("46.64", "32.62"), ("N/D", "N/D"), ("46.48", "30.72")]
+    assert len(written.notes) == 1
+
+
 def test_numbers_that_may_be_metres_are_asked_about_and_the_answer_reads_them():
     rows = [("466400", "326100"), ("464825", "307233"), ("504501", "305234")]
     kept, written = points(*rows)

@@ -76,6 +76,16 @@ def test_reports_of_a_day_and_place_by_several_sources_are_doubted_and_each_coun
             id="whoever speaks",
         ),
         pytest.param(
+            ["2024-05-13,Kherson,shooting,,1,", "2024-05-13,Kherson,shooting,,1,0"],
+            [0, 1],
+            id="one row tells of the injured and the other does not",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,shooting,,1,0", "2024-05-13,Kherson,shooting,,1,0"],
+            [],
+            id="a list of people",
+        ),
+        pytest.param(
             ["May 2024,Kherson,shelling,AFP,3,1", "May 2024,Kherson,shelling,BBC,2,2"],
             [],
             id="a month is no day",

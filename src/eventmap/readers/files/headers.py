@@ -39,6 +39,8 @@ _DATES = (
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
+_EXACT = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
+"""A decimal that names no column of numbers, whatever decimals these have: half of a point."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
@@ -171,8 +173,9 @@ def read_header(
     - it is a row of data: it is as wide as an event table of GDELT (57, 58 or 61), its first
       cell all digits and its second eight digits; or one of its cells is a date, a decimal or a
       whole number of five digits or more, or the only one of them that is a year, and all other
-      cells of the column look the same, and no cell that has a letter stands above a column of
-      numbers. A single row is always a header.
+      cells of the column look the same, or are numbers below a decimal of three decimals or more,
+      and no cell that has a letter stands above a column of numbers. A single row is always a
+      header.
 
     Rows below it that go on naming, under a cell for several columns, belong to it.
 
@@ -248,6 +251,7 @@ def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
         if below and not shaped:
             same = (shape for shape in shapes if shape.fullmatch(cell))
             shaped = any(all(map(shape.fullmatch, below)) for shape in same)
+            shaped |= bool(_EXACT.fullmatch(cell)) and all(map(_NUMBER.fullmatch, below))
     return shaped
 
 

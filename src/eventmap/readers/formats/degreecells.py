@@ -15,7 +15,8 @@ import pandas as pd
 
 from eventmap.places import country_code, country_of, unit_code
 from eventmap.readers.formats.headingwords import read_heading
-from eventmap.readers.model import Source
+from eventmap.readers.model import Source, trim
+from eventmap.readers.values.blanks import without_signs
 from eventmap.wording import join_words
 
 _ONE = r"(-?\d{1,3})[-\u2010-\u2013](\d{1,2})[-\u2010-\u2013](\d{1,2}(?:[.,]\d{1,6})?)"
@@ -115,10 +116,10 @@ def _mark(text: str, *, one: bool) -> str | None:
 
 def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
     """Return degrees in whole numbers with their point, where headings or countries tell it."""
-    first = source.cells[[lat, lon]].iloc[:_TRIED].dropna().iloc[:_LOOKED_AT]
+    first = _given(source.cells[[lat, lon]].iloc[:_TRIED]).iloc[:_LOOKED_AT]
     if len(first) < _FEWEST_ROWS or not all(first[name].map(_is_whole).all() for name in first):
         return WrittenDegrees(source)
-    cells = source.cells[[lat, lon]].dropna()
+    cells = _given(source.cells[[lat, lon]])
     whole = cells[cells[lat].map(_is_whole) & cells[lon].map(_is_whole)].astype("float64")
     metres = (source.crs or "EPSG:4326").upper() != "EPSG:4326"
     if len(whole) < len(cells) or metres:
@@ -127,6 +128,11 @@ def _place_points(source: Source, lat: str, lon: str) -> WrittenDegrees:
         note = f"{lat!r} and {lon!r} are degrees times 10 to the {times[1]}th, as they are called."
         return _write_degrees(source, whole, int(times[1]), note)
     return _place_by_lands(source, lat, lon, whole)
+
+
+def _given(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with both numbers: a word for no value, such as "N/D", is none."""
+    return cells.apply(lambda column: without_signs(trim(column))).dropna()
 
 
 def _place_by_lands(source: Source, lat: str, lon: str, whole: pd.DataFrame) -> WrittenDegrees:

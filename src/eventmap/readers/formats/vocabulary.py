@@ -631,6 +631,7 @@ KINDS_OF_PLACE = frozenset(
         *("isolated_dwelling", "farm", "borough", "municipality", "urban", "rural", "urbano"),
         *("urbana", "vía pública", "via pública", "via publica", "residencia", "residência"),
         *("vivienda", "zona boscosa", "zona despoblada", "parque", "desconocido"),
+        *("despoblado", "negocio", "comercio", "escuela", "hogar", "lote baldío", "terreno baldío"),
         *(
             "vías públicas",
             "vias publicas",

@@ -5,7 +5,8 @@ one day and one point, or one place by its name, that give killed, or injured, m
 than once, be it that different sources speak or that one tells the same event again. Where their
 types contradict each other (a missile and a drone) they are two events. So may rows that share an
 id of the event, whatever types they have. Where each row of a source counts one person, it is a
-list of people, and each is another. So may rows of a day within some kilometres that give the same
+list of people, and each is another, unless one tells killed and injured, the other one of them. So
+may rows of a day within some kilometres that give the same
 many killed and the same many injured: each place that a raid hit may have the raid's. A 0 adds
 nothing to a sum. Rows of several days may add up
 those of single days within them, as weeks do, where each of them has as many or more.
@@ -327,7 +328,11 @@ def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
         if shared.empty:  # as in most tables, in which the rest would take a tenth of the reading
             continue
         each = rows.loc[shared.index].assign(key=shared)
-        people = each.groupby("key")[noun].transform("max") == 1
+        of_key = each.groupby("key")
+        people = of_key[noun].transform("max") == 1
+        # One tells how many were injured, or killed, the other does not: two reports.
+        told = each[[*NOUNS]].notna().sum(axis=1)
+        people &= told.groupby(each["key"]).transform("nunique") == 1
         alone = pd.Series(range(-len(each), 0), each.index, dtype="Int64")
         voice = each["voice"].where(people, alone)
         voiced = each.assign(voice=voice)[voice.notna()]

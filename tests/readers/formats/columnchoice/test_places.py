@@ -188,7 +188,9 @@ def test_local_is_a_place_in_portuguese(names, expected):
     assert choose_columns(make_source(rows), {}).columns.get("place") == expected
 
 
-@pytest.mark.parametrize("kinds", [("town", "village"), ("Vía pública", "Residencia")])
+@pytest.mark.parametrize(
+    "kinds", [("town", "village"), ("Vía pública", "Residencia"), ("Despoblado", "Negocio")]
+)
 def test_what_a_place_is_does_not_name_it(kinds):
     rows = [{"date": "2025-10-24", "place": kind} for kind in kinds]
     assert "place" not in choose_columns(make_source(rows), {}).columns

@@ -662,10 +662,21 @@ def test_other_points_than_those_that_are_read_are_told_of():
     )
 
 
+def test_another_point_in_one_column_is_told_of():
+    scene = {"lat": "50.45", "lon": "30.52", "Geocode": "(50.45, 30.66)"}  # 10 km to the east
+    (note,) = (each for each in shape_rows(DAY | scene).notes if "another point" in each)
+    assert note == (
+        "'Geocode' is not read: it gives another point than 'lat' and 'lon' in 1 row, up to 10 km"
+        " away. If it happened there, choose it for 'coordinates'."
+    )
+
+
 @pytest.mark.parametrize(
     "other",
     [
         {"place_lat": "50.4501", "place_lon": "30.5203"},
+        {"Geocode": "(50.4501, 30.5203)"},
+        {"origin": "(48.45, 30.52)"},
         {"origin_lat": "48.45", "origin_lon": "30.52"},
         {"admin1_lat": "48.45", "admin1_lon": "30.52"},
     ],

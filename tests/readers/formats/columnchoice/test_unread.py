@@ -332,6 +332,15 @@ def test_a_list_of_people_is_told_of_by_ages_and_sexes(row, names):
     assert [note.partition(" of one person")[0] for note in told] == ([names] if names else [])
 
 
+def test_columns_of_what_became_of_somebody_are_told_of_together():
+    row = {"id": "killed-0001", "fate": "killed", "case": "Injured"}
+    notes = choose_columns(make_source([DAY | row]), {}).notes
+    assert [note for note in notes if "became of somebody" in note] == [
+        "'fate' and 'case' say of each row what became of somebody, such as 'killed': nobody is"
+        " counted by them."
+    ]
+
+
 @pytest.mark.parametrize("name", ["2024-017", "23-00114", "2023/0114"])
 def test_numbers_of_incidents_that_several_rows_share_are_told_of(name):
     rows = [DAY | {"Incident": each, "Killed": "7"} for each in (name, name, f"{name}1")]

@@ -14,7 +14,7 @@ import pandas as pd
 
 from eventmap.places import country_of, metres_between, name_country
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, listed
+from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,
@@ -498,23 +498,36 @@ def _tell_of_other_points(ledger: Ledger) -> None:
         for axis in own
     )
     pairs = [(lat, lon) for lat in lats for lon in lons if _mates(lat, lon)]
-    if not pairs:
+    both = [each for each in free if each.profile.share("pair") >= MOST]
+    if not pairs and not both:
         return
     read = read_coordinates(*(ledger.cells[name] for name in own.values()))
     for lat, lon in pairs:
         others = read_coordinates(ledger.cells[lat.name], ledger.cells[lon.name])
-        apart = _metres_apart(read, others)
-        apart = apart[apart > _ANOTHER_M]
-        if apart.empty:
-            continue
-        alone = int((others["lat"].notna() & read["lat"].isna()).sum())
-        more = f"; in {count_of(alone, 'row')} they give the only one" if alone else ""
-        ledger.notes.append(
-            f"{lat.name!r} and {lon.name!r} are not read: they give another point than"
-            f" {own['lat']!r} and {own['lon']!r} in {count_of(len(apart), 'row')}, up to"
-            f" {apart.max() / 1000:,.0f} km away{more}. If it happened there, choose them for"
-            " 'lat' and 'lon'."
-        )
+        _tell_of_others(ledger, [lat.name, lon.name], read, others)
+    for each in both:
+        _tell_of_others(ledger, [each.name], read, read_pairs(trim(ledger.cells[each.name])))
+
+
+def _tell_of_others(
+    ledger: Ledger, names: Sequence[str], read: pd.DataFrame, others: pd.DataFrame
+) -> None:
+    """Say in how many rows columns that are not read give another point than those that are."""
+    apart = _metres_apart(read, others)
+    apart = apart[apart > _ANOTHER_M]
+    if apart.empty:
+        return
+    one = len(names) == 1
+    gives = "it gives" if one else "they give"
+    alone = int((others["lat"].notna() & read["lat"].isna()).sum())
+    more = f"; in {count_of(alone, 'row')} {gives} the only one" if alone else ""
+    own = listed([ledger.found[axis] for axis in ("lat", "lon")])
+    told = "it for 'coordinates'" if one else "them for 'lat' and 'lon'"
+    ledger.notes.append(
+        f"{listed(names)} {are(names)} not read: {gives} another point than {own}"
+        f" in {count_of(len(apart), 'row')}, up to {apart.max() / 1000:,.0f} km away{more}."
+        f" If it happened there, choose {told}."
+    )
 
 
 _NOT_THERE = ("elsewhere", "actor", "admin1", "admin2", "country", "precision", "altitude")

@@ -323,13 +323,20 @@ def _tell_of_persons(ledger: Ledger) -> None:
     figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
     if figures & {*ledger.found, *ledger.closed}:
         return
-    for each in ledger.columns:
-        samples = [read_heading(text) for text in each.profile.samples]
-        if samples and all(text.strange == 0 and text.has("killed", "injured") for text in samples):
-            ledger.notes.append(
-                f"{each.name!r} says of each row what became of somebody, such as"
-                f" {each.profile.samples[0]!r}: nobody is counted by it."
-            )
+    told = [
+        each
+        for each in ledger.columns
+        if each.name != ledger.found.get("source_id")
+        and (samples := [read_heading(text) for text in each.profile.samples])
+        and all(text.strange == 0 and text.has("killed", "injured") for text in samples)
+    ]
+    if told:
+        names = [each.name for each in told]
+        one = len(names) == 1
+        ledger.notes.append(
+            f"{listed(names)} {'says' if one else 'say'} of each row what became of somebody, such"
+            f" as {told[0].profile.samples[0]!r}: nobody is counted by {'it' if one else 'them'}."
+        )
 
 
 def _tell_of_rows_of_people(ledger: Ledger) -> None:
