@@ -17,6 +17,11 @@ from eventmap.readers.files.descriptions import read_keys, split_descriptions
             "<tr><td><b>Killed</b></td><td>2</td></tr></table>",
             {"Date": "2024-05-13", "Killed": "2"},
         ),
+        (  # as ArcGIS writes it, a line to a cell
+            "<table>\n<tr>\n\n<td>Killed</td>\n\n<td>2</td>\n\n</tr>\n<tr>\n<td>Town</td>\n"
+            "<td></td>\n</tr>\n</table>",
+            {"Killed": "2"},
+        ),
         ("source: https://example.org/1", {"source": "https://example.org/1"}),
         ("Q&amp;A: yes", {"Q&A": "yes"}),
         ("see https://example.org/1", {}),

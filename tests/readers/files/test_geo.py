@@ -237,6 +237,25 @@ def test_data_of_placemarks_keep_their_names(earth):
     assert not [name for name in cells if "_" in name and not name.startswith("geometry_")]
 
 
+def test_a_time_stamp_of_a_month_or_a_year_is_no_first_day(tmp_path):
+    path = tmp_path / "months.kml"
+    whens = ("2022-03", "2021", "2022-03-04", "spring")
+    path.write_text(
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+        + "".join(
+            f"<Placemark><name>Kherson</name><TimeStamp><when>{when}</when></TimeStamp>"
+            "<Point><coordinates>32.6,46.6</coordinates></Point></Placemark>"
+            for when in whens
+        )
+        + "<Placemark><name>Kherson</name><TimeSpan><begin>2022-04</begin><end>2022-05</end>"
+        "</TimeSpan><Point><coordinates>32.6,46.6</coordinates></Point></Placemark>"
+        "</Document></kml>"
+    )
+    (source,) = open_sources(path)
+    assert source.cells["begin"].tolist() == [*whens, "2022-04"]
+    assert source.cells["end"].fillna("").tolist() == ["", "", "", "", "2022-05"]
+
+
 def test_a_time_stamp_beside_time_spans_is_a_beginning_too(earth):
     (source,) = open_sources(earth)
     cells = source.cells.fillna("")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 _ENDS = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li|/h\d|hr|/table)\b[^<>]*>")
-_CELL_ENDS = re.compile(r"(?i)<\s*/t[dh]\s*>")
+_CELL_ENDS = re.compile(r"(?i)<\s*/t[dh]\s*>\s*")
+"""With the line that ends behind it: ArcGIS writes each cell on a line of its own."""
 _TAGS = re.compile(r"<[^<>]*>")
 _HEADER = re.compile(r"(?i)<\s*tr\b[^<>]*>\s*(?:<\s*th\b[^<>]*>[^<>]*<\s*/th\s*>\s*){2}<\s*/tr\s*>")
 """The names of the columns of a table, as "Field Name" and "Field Value"."""

@@ -182,6 +182,7 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     check_cells(name, len(table), len(table.schema.names), limits)
     if [len(part) for part in filled] == placemarks.sizes:
         table = table.take(pa.array(np.argsort(placemarks.order, kind="stable")))
+        table = _restore_times(table, placemarks.times)
         table = _restore_simple_data(table, placemarks.simple)
         table = _restore_names(table, placemarks.data)
     elif len(filled) > 1:
@@ -214,8 +215,9 @@ class _Placemarks(NamedTuple):
     sizes, order
         How many the folders hold, and their places in the document; both folder by folder in the
         order of the document, as GDAL reads them; empty ones left out.
-    data, simple
-        What each holds as ``Data`` and as ``SimpleData``, in the order of the document.
+    data, simple, times
+        What each holds as ``Data``, as ``SimpleData`` and as ``TimeStamp`` or ``TimeSpan``, in
+        the order of the document.
     links
         Addresses of other maps that it points to.
     """
@@ -225,6 +227,7 @@ class _Placemarks(NamedTuple):
     order: list[int]
     data: list[dict[str, str | None]]
     simple: list[dict[str, str | None]]
+    times: list[dict[str, str]]
     links: list[str]
 
 
@@ -232,6 +235,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
     placed: list[int] = []
     data: list[dict[str, str | None]] = []
     simple: list[dict[str, str | None]] = []
+    times: list[dict[str, str]] = []
     links: list[str] = []
     stack, count = [0], 0
     try:
@@ -247,6 +251,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
                 placed.append(stack[-1])
                 data.append(_read_data(element))
                 simple.append(_read_simple_data(element))
+                times.append(_read_times(element))
                 element.clear()
             elif event == "end" and tag == "NetworkLink":
                 links.append((element.findtext(".//{*}href") or "").strip())
@@ -254,7 +259,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
         raise FileError(f"{name} is KML that is damaged: {error}.") from error
     sizes = [size for _, size in sorted(Counter(placed).items())]
     order = sorted(range(len(placed)), key=lambda at: placed[at])
-    return _Placemarks(count, sizes, order, data, simple, links)
+    return _Placemarks(count, sizes, order, data, simple, times, links)
 
 
 def _read_data(placemark: ET.Element) -> dict[str, str | None]:
@@ -273,6 +278,36 @@ def _read_simple_data(placemark: ET.Element) -> dict[str, str | None]:
     if address := (placemark.findtext("{*}address") or "").strip():
         found.setdefault("address", address)  # which GDAL leaves out
     return found
+
+
+_TIMES = {
+    "timestamp": "{*}TimeStamp/{*}when",
+    "begin": "{*}TimeSpan/{*}begin",
+    "end": "{*}TimeSpan/{*}end",
+}
+_NO_DAY = re.compile(r"\d{4}(?:-\d\d)?")
+
+
+def _read_times(placemark: ET.Element) -> dict[str, str]:
+    found = {name: (placemark.findtext(path) or "").strip() for name, path in _TIMES.items()}
+    return {name: text for name, text in found.items() if text}
+
+
+def _restore_times(table: pa.Table, times: list[dict[str, str]]) -> pa.Table:
+    """Read a month or a year as written: GDAL makes its first day of the one, nothing of the other.
+
+    So it does of what is no time.
+    """
+    for name in _TIMES:
+        at, written = table.schema.get_field_index(name), [row.get(name) for row in times]
+        if at < 0 or not any(written):
+            continue
+        cells = [
+            text if text and (cell is None or _NO_DAY.fullmatch(text)) else cell
+            for text, cell in zip(written, table[name].to_pylist(), strict=True)
+        ]
+        table = table.set_column(at, name, pa.array(cells, TEXT))
+    return table
 
 
 def _restore_simple_data(table: pa.Table, simple: list[dict[str, str | None]]) -> pa.Table:

@@ -195,6 +195,14 @@ def figures_of(draft, line=2):
         ({"deaths_lo": "1", "deaths_hi": "3"}, {"killed_low": "1", "killed_high": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
+        (  # the injured by the word alone, and both as the brackets say
+            {"Постраждалі (загинуло / поранено)": "2 / 22"},
+            {"killed_best": "2", "injured_best": "22"},
+        ),
+        (
+            {"Пострадавшие: ранено/погибло": "22/2"},
+            {"killed_best": "2", "injured_best": "22"},
+        ),
         ({"Killed (incl. children)": "5 (1)"}, {"killed_best": "5"}),
         ({"Поранено / з них дітей": "10/2"}, {"injured_best": "10"}),
         ({"Tote (davon Kinder)": "1 (5)"}, {}),

@@ -11,7 +11,7 @@ equally are said, or asked about where they differ.
 import math
 import re
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 
 from eventmap.readers.formats.columnchoice.counted import (
     PEOPLE,
@@ -575,6 +575,23 @@ def _tell_order(heading: str) -> list[Noun]:
     return [noun for word in split_heading(heading) for noun in NOUNS if noun in concepts_of(word)]
 
 
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+
+
+def _tell_first(heading: str) -> Noun | None:
+    """Return whom a heading that counts both names first, ``None`` where it does not tell.
+
+    Where it names one of them twice, what stands in brackets tells, or what is left without the
+    word for all who suffered: "Постраждалі (загинуло / поранено)".
+    """
+    rest = " ".join(word for word in split_heading(heading) if not _SUFFER.match(word))
+    for text in (heading, *_IN_BRACKETS.findall(heading), rest):
+        order = [noun for noun, _ in groupby(_tell_order(text))]
+        if len(order) == len(NOUNS):
+            return order[0]
+    return None
+
+
 def _split_both(ledger: Ledger) -> None:
     """Take the figures that no other column has from one that has both in each cell."""
     fields = [f"{noun}_best" for noun in NOUNS]
@@ -583,8 +600,7 @@ def _split_both(ledger: Ledger) -> None:
         what = find_counted(each)
         if what is None or what.noun != "both":
             continue
-        order = _tell_order(each.name)
-        first = order[0] if len({*order}) == len(NOUNS) else None
+        first = _tell_first(each.name)
         cells = ledger.cells[each.name]
         sides = [_tell_order(part) for part in _DASH.split(each.name)]
         if first and len(sides) == len(NOUNS) and all(sides):
