@@ -31,6 +31,7 @@ DOUBTS = {
     "date": {
         "date_unread",
         "date_rough",
+        "century",
         "date_precision",
         "date_start",
         "date_stood_in",

@@ -169,6 +169,16 @@ def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
     assert "44616 in line 3" in reading.notes[-1]
 
 
+def test_a_year_of_two_digits_that_may_be_older_says_so():
+    reading = read({"date_start": "3-May-44"}, {"date_start": "11-Jul-1943"})
+    assert shown(reading, "date_start", "when_words") == [
+        ("1944-05-03", "3-May-44"),
+        ("1943-07-11", None),
+    ]
+    assert reading.doubts == {"century": 1}
+    assert "'3-May-44' has a year of two digits" in reading.examples["century"]
+
+
 @pytest.mark.parametrize(
     ("days", "doubted"),
     [

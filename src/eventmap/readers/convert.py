@@ -347,15 +347,17 @@ def _read_dates(
     findings.doubt(Doubt.DATE_START, end, values["no_start"])
     both = start.fillna(end).where(end.isna(), start + " – " + end)
     findings.doubt(Doubt.DATE_ROUGH, both.fillna(end), values["rough"])
+    findings.doubt(Doubt.CENTURY, both.fillna(end), values["century"])
     findings.doubt(Doubt.FIRST_DAY, start.fillna(end), values["first_day"])
+    unsure = values["rough"] | values["century"]
     read = {
         "date_start": values["start"],
         "date_end": values["end"],
         "date_precision": values["precision"],
         "when_words": gather_words(
             text["when_words"],
-            start.where((values["problem"].notna() & values["start"].isna()) | values["rough"]),
-            end.where(values["problem"].notna() | values["rough"]),
+            start.where((values["problem"].notna() & values["start"].isna()) | unsure),
+            end.where(values["problem"].notna() | unsure),
         ),
     }
     return read, periods

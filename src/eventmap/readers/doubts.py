@@ -202,6 +202,12 @@ class Doubt(StrEnum):
         "a date that the source says is not exact",
         "{value!r} is no exact date; what is printed counts.",
     )
+    CENTURY = (
+        "century",
+        "a year of two digits that may be of another century",
+        "{value!r} has a year of two digits: by others of its column it may be of another century"
+        " than it is read as.",
+    )
     FIRST_DAY = (
         "first_day",
         "a first day of a year or a month, as so many are that it may stand for the whole",

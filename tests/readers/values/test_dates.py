@@ -158,16 +158,30 @@ def test_a_year_of_two_digits_is_doubted_beside_days_before_1950(older):
     dates = parse_dates(column("27-Apr-73", "11-Jul-15", older, "10-Sep-2011", "Sep-11"))
     read = read_dates(dates)
     assert read["start"].dt.year.tolist()[:2] == [1973, 2015]
-    assert read["rough"].tolist() == [False, True, False, False, True]
+    assert read["century"].tolist() == [False, True, False, False, True]
     assert "in 2 rows, such as '11-Jul-15' in line 3. But" in dates.note
     assert f"{older!r} in line 4 is of before 1950" in dates.note
 
 
 def test_years_of_two_digits_are_no_doubt_where_all_can_be_as_they_are_read():
     dates = parse_dates(column("27-Apr-73", "11-Jul-15", "10-Sep-2011", "1 May 1950"))
-    assert not read_dates(dates)["rough"].any()
+    assert not read_dates(dates)[["rough", "century"]].any(axis=None)
     assert not dates.note
     assert not parse_dates(column("3-May-44", "20 February 1861", "10-Sep-2011")).note
+
+
+def test_a_year_of_two_digits_after_tomorrow_is_of_the_century_of_the_others():
+    texts = ("3-May-44", "11-Jul-1943", "29-Feb-48")
+    read = read_dates(parse_dates(column(*texts)))
+    assert read["start"].dt.strftime("%Y-%m-%d").tolist() == [
+        *("1944-05-03", "1943-07-11", "1948-02-29")
+    ]
+    assert read["century"].tolist() == [True, False, True]
+    # With others of this one, or of the one before, it is undated.
+    for other in ("11-Jul-2015", "20 February 1861"):
+        row = read_dates(parse_dates(column(*texts, other))).iloc[0]
+        assert pd.isna(row["start"])
+        assert "by its year of two digits may be 100 years older" in row["problem"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +197,7 @@ def test_years_of_two_digits_are_no_doubt_where_all_can_be_as_they_are_read():
         ("../2024-05", "open end"),
         ("1900-01-00", "stands for no date"),
         ("2999-01-01", "after tomorrow"),
-        ("31.12.49", "after tomorrow"),
+        ("31.12.49", "may be 100 years older"),
     ],
 )
 def test_what_is_known_of_a_date_that_is_not_read_is_said(text, word):

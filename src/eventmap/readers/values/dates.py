@@ -413,7 +413,8 @@ def _without_stand_ins(meanings: list[Meaning]) -> list[Meaning]:
 def _doubt_centuries(dates: Dates, texts: list[str]) -> Dates:
     """Doubt years such as "15" in a column where others, written out or not, are before 1950.
 
-    "44" is one of these where it would lie after tomorrow.
+    "44" is one of these where it would lie after tomorrow: it is of the 1900s where all years that
+    are written out are.
     """
     begun = [[span.start for span in meaning.spans.values()] for meaning in dates.meanings]
     short = [not _WRITTEN_OUT.search(text) for text in texts]
@@ -426,11 +427,21 @@ def _doubt_centuries(dates: Dates, texts: list[str]) -> Dates:
         cut and any(day.year >= _LAST_CENTURY and day <= latest for day in days)
         for days, cut in zip(begun, short, strict=True)
     ]
+    written = {day.year for days, cut in zip(begun, short, strict=True) if not cut for day in days}
+    of_last = written and all(_LAST_CENTURY - 100 <= year < _LAST_CENTURY for year in written)
+    dates = dates._replace(
+        meanings=[
+            (_a_century_before(meaning) if of_last else meaning._replace(why=_MAY_BE_OLDER))
+            if cut and old
+            else meaning
+            for meaning, cut, old in zip(dates.meanings, short, older, strict=True)
+        ]
+    )
     first, number = dates.first(late), dates.count(late)
     if first is None or (proof := dates.first(older)) is None:
         return dates
     meanings = [
-        meaning._replace(rough=meaning.rough or doubted)
+        meaning._replace(century=meaning.century or doubted)
         for meaning, doubted in zip(dates.meanings, late, strict=True)
     ]
     note = (
@@ -442,6 +453,18 @@ def _doubt_centuries(dates: Dates, texts: list[str]) -> Dates:
     return dates._replace(meanings=meanings, note=note)
 
 
+def _a_century_before(meaning: Meaning) -> Meaning:
+    spans = {
+        order: span._replace(
+            start=span.start.replace(year=span.start.year - 100),
+            end=span.end.replace(year=span.end.year - 100),
+        )
+        for order, span in meaning.spans.items()
+    }
+    return meaning._replace(spans=spans, century=True)
+
+
+_MAY_BE_OLDER = "would lie after tomorrow, and by its year of two digits may be 100 years older"
 _WRITTEN_OUT = re.compile(r"\d{3}")
 _FIRST_SHORT, _LAST_CENTURY = 1950, 2000
 """The first year that two digits stand for, and from when on they may stand for an older one."""
@@ -531,13 +554,15 @@ def read_dates(cells: pd.Series | Dates, order: DateOrder | None = None) -> pd.D
     -------
     ``start`` and ``end`` (both included), ``precision`` (a `DatePrecision`), ``problem``: why a
     cell cannot be read and what is allowed, missing where there is nothing to say; ``rough``:
-    whether the cell says that it was not quite then.
+    whether the cell says that it was not quite then; ``century``: whether its year may be of
+    another one.
     """
     dates = cells if isinstance(cells, Dates) else parse_dates(cells)
     read = [_read(meaning, order) for meaning in dates.meanings]
     read.append((None, None, DatePrecision.UNKNOWN, None))  # number -1: blank
     start, end, precision, problem = zip(*read, strict=True)
     rough = [meaning.rough for meaning in dates.meanings]
+    century = [meaning.century for meaning in dates.meanings]
     index, codes = dates.cells.index, dates.codes
     return pd.DataFrame(
         {
@@ -546,6 +571,7 @@ def read_dates(cells: pd.Series | Dates, order: DateOrder | None = None) -> pd.D
             "precision": _texts([str(each) for each in precision], dates),
             "problem": _texts([*problem], dates),
             "rough": pd.Series(np.array([*rough, False])[codes], index),
+            "century": pd.Series(np.array([*century, False])[codes], index),
         }
     )
 
@@ -571,6 +597,8 @@ def _read(meaning: Meaning, order: DateOrder | None) -> tuple[object, object, st
         span = meaning.spans[order] if order else meaning.spans[min(meaning.likely)]
         if not (problem := _impossible(span)):
             return span.start, span.end, span.precision, None
+        if meaning.why:
+            problem = f"This {meaning.why}; allowed: {_ALLOWED}."
     return None, None, DatePrecision.UNKNOWN, problem
 
 

@@ -228,9 +228,12 @@ class Meaning(NamedTuple):
     rough
         Whether the text says that this is not quite it: "early March 2022", "2022-03~".
     why
-        Where it is none: what the text is instead, such as "gives no year", if that is known.
+        Where it is none, or none that can be: what the text is instead, such as "gives no year", if
+        that is known.
     counted
         Whether it is a number of days, as spreadsheets count them.
+    century
+        Whether its year has two digits and may be of another century, as its column shows.
     """
 
     spans: Mapping[DateOrder, Span] = {}
@@ -239,6 +242,7 @@ class Meaning(NamedTuple):
     rough: bool = False
     why: str = ""
     counted: bool = False
+    century: bool = False
 
     @property
     def real(self) -> bool:
@@ -535,6 +539,7 @@ def _masked(year: str, month: str | None) -> Meaning:
 
 
 def _masked_day(_: str, month: str, year: str) -> Meaning:
+    """Read a month whose day is unknown, or with 0 for it the year."""
     return _month(year, month)
 
 
@@ -571,6 +576,8 @@ def _only_year(year: str) -> Meaning:
 
 
 def _named(day: str, month: str, year: str) -> Meaning:
+    if not int(day):
+        return _named_month(month, year)
     return _any_order(_day(_year(year), str(month_number(month)), day))
 
 
@@ -633,7 +640,9 @@ _QUARTER = r"(?:quarter|квартал|кв\.?|trimestre|quartal|kwartał|kwarta
 _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern), read)
     for pattern, read in (
-        (r"1900-01-00|1/0/1900", _placeholder),
+        (r"1900-01-00|00?([./-])0?1\1(?:1900|00)|0?1([./-])00?\2(?:1900|00)", _placeholder),
+        (r"(?:00?|xx?|хх?|\?\??|__|--?)([./-])(\d\d?)\1(\d{4})", _masked_day),
+        (r"(\d\d?)([./-])00?\2(\d{4})", lambda month, _, year: _month(year, month)),
         (r"/date\((\d{12,13})([+-](?:0\d|1[0-4])[0-5]\d)?\)/", _milliseconds),
         (r"(\d{4})-2[123]", lambda year: _rough(_only_year(year))),  # EDTF's seasons but winter
         (r"(\d{4})(?:\.0+)?", _only_year),
@@ -683,7 +692,6 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         (_SEASONS.pattern, lambda year: _rough(_only_year(year))),
         (_QUALIFIED.pattern, lambda text: _rough(_interpret_one(text))),
         (_MASKED.pattern, _masked),
-        (r"(?:xx?|хх?|\?\??|__|--?)([./-])(\d\d?)\1(\d{4})", _masked_day),
         (r"(\d{3})x", _decade),
     )
 ]

@@ -231,6 +231,7 @@ def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.D
             "restated": restated,
             "no_start": no_start,
             "rough": (first["rough"] | last["rough"]) & start.notna(),
+            "century": (first["century"] | last["century"]) & start.notna(),
             "first_day": _find_first_days(start.where((read == DatePrecision.DAY) & stated.isna())),
         }
     )
