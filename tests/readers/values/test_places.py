@@ -297,6 +297,7 @@ def test_several_regions_are_none_of_them(country, admin1, expected):
     row = read_places(cells["country"], cells["admin1"], nowhere, nowhere).iloc[0]
     found = row["country"], row["admin1"], bool(row[Doubt.SEVERAL_REGIONS])
     assert tuple(None if pd.isna(each) else each for each in found) == expected
+    assert not (row[Doubt.SEVERAL_REGIONS] and row[Doubt.UNKNOWN_REGION])
 
 
 @pytest.mark.parametrize(
@@ -612,7 +613,7 @@ def test_units_are_known_by_the_names_that_gdelt_gives_them(name, country, code)
     row = read_places(*cells, pd.Series([np.nan]), pd.Series([np.nan])).iloc[0]
 
     assert row["admin1"] == code
-    assert not row[Doubt.UNKNOWN_REGION]
+    assert not (row[Doubt.SEVERAL_REGIONS] and row[Doubt.UNKNOWN_REGION])
 
 
 def test_a_country_behind_the_place_tells_it_where_nothing_else_does():
@@ -807,6 +808,10 @@ def test_a_country_among_countries_is_none_of_its_own_units():
     read = read_places(none, pd.Series(names, dtype="str"), nowhere, nowhere)
     assert read["country"].tolist()[:5] == ["GT", "CL", "IR", "JP", "PE"]
     assert read["admin1"].isna().tolist()[:5] == [True] * 5
+    two = read_places(
+        none[:2], pd.Series(["Mexico", "Japan"], dtype="str"), nowhere[:2], nowhere[:2]
+    )
+    assert (two["country"].tolist(), two["admin1"].isna().all()) == (["MX", "JP"], True)
     alone = read_places(none[:1], pd.Series(names[:1], dtype="str"), nowhere[:1], nowhere[:1])
     assert alone["admin1"].tolist() == ["GT-01"]
 

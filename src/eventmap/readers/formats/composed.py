@@ -333,6 +333,7 @@ def add_parts(
     and all of them are given as plain numbers, their sum is the best figure, without ends.
     Of others nobody is of two: the sum is the low end. Where only some are given, their sum is,
     unless it is 0, which says nothing of the others; a cell that is no number stays as it stands.
+    A sum is as rough as its parts.
     """
     codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
     read = [_add(row, noun, whole=whole and len(parts) > 1) for row in rows]
@@ -367,18 +368,19 @@ def _add_ends(texts: Sequence[str | float], noun: Noun, *, high: bool) -> str | 
 def _add(texts: Sequence[str | float], noun: Noun, *, whole: bool) -> tuple[str | None, str | None]:
     given = [str(text) for text in texts if not pd.isna(text)]
     figures = [read_own_figure(text, noun) for text in given]
-    plain = [each.best for each in figures if each is not None and each.best is not None]
+    unread = next((text for text, each in zip(given, figures, strict=True) if each is None), None)
+    read = [each for each in figures if each is not None]
+    plain = [each.best for each in read if each.best is not None]
+    about = "~" if any(each.rough for each in read) else ""
     if whole and len(plain) == len(texts):
-        return None, str(sum(plain))
-    lows = [_low(each) for each in figures if each is not None]
-    known = [each for each in lows if each is not None]
+        return None, f"{about}{sum(plain)}"
+    known = [end for each in read if (end := _low(each)) is not None]
     if not known:
         return None, given[0] if given else None
     low = str(sum(known))
-    if len(known) < len(texts) and low == "0":
-        unread = (text for text, each in zip(given, figures, strict=True) if each is None)
-        return None, next(unread, None)
-    return low, low if len(plain) == len(known) else None
+    if unread is not None or (len(known) < len(texts) and low == "0"):
+        return low if low != "0" else None, unread
+    return low, f"{about}{low}" if len(plain) == len(known) else None
 
 
 def _low(figure: CellFigure) -> int | None:

@@ -346,7 +346,7 @@ _WORDS: dict[WordKind, str] = {
         "|близько|біля|приблизно|прибл|орієнтовно|майже|ймовірно|імовірно"
         "|можливо|ніби|попередньо|за попередніми даними|близко|около|примерно|приблизительно"
         "|ориентировочно|порядка|почти|предположительно|вероятно|возможно|предварительно"
-        "|по предварительным данным|environ|près de|presque|à peu près|autour de|peut être"
+        "|по предварительным данным|environ|env|près de|presque|à peu près|autour de|peut être"
         "|probablement|alrededor de|aproximadamente|unos|unas|cerca de|casi|quizás|probablemente"
         "|más o menos|posiblemente"
         "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
@@ -548,6 +548,50 @@ _SORTS = {
         "crew|crew members|crew member|crewmen|членів екіпажу|члени екіпажу|членов экипажа"
         "|члены экипажа|membres déquipage|tripulantes|tripulante|Besatzungsmitglieder"
         "|Crewmitglieder|członków załogi|membri dellequipaggio"
+    ),
+    # What others were, who may be of any of the parts above.
+    "worker": (
+        "worker|workers|miner|miners|employee|employees|labourers|laborers|робітник|робітників"
+        "|робітники|гірник|гірників|гірники|шахтар|шахтарів|шахтарі|працівників|працівники"
+        "|рабочий|рабочих|рабочие|горняк|горняков|горняки|шахтер|шахтеров|шахтеры|работников"
+        "|работники|ouvrier|ouvriers|travailleurs|salariés|obrero|obreros|minero|mineros"
+        "|trabajador|trabajadores|Arbeiter|Bergmann|Bergleute|Mitarbeiter|górnik|górników"
+        "|górnicy|robotników|pracowników|operaio|operai|minatori|lavoratori|operário|operários"
+        "|trabalhador|trabalhadores|işçi|madenci|عاملا|عمال"
+    ),
+    "pupil": (
+        "pupil|pupils|student|students|schoolchildren|учень|учнів|учні|студент|студентів"
+        "|студенти|школярів|ученик|учеников|ученики|студентов|студенты|школьников|школьники"
+        "|élève|élèves|étudiant|étudiants|lycéens|écoliers|estudiante|estudiantes|alumnos"
+        "|Schüler|Studenten|Studierende|uczeń|uczniów|studentów|studente|studenti|alunos"
+        "|estudantes|öğrenci|طلاب|طالبا"
+    ),
+    "migrant": (
+        "migrant|migrants|refugees|asylum seekers|мігрантів|мігранти|біженців|мигрантов"
+        "|мигранты|беженцев|réfugiés|migrantes|refugiados|migranti|Migranten|Flüchtlinge"
+        "|migrantów|uchodźców|göçmen|düzensiz göçmen|مهاجرين|مهاجرا|لاجئين"
+    ),
+    "traveller": (
+        "tourist|tourists|hikers|climbers|skiers|pilgrims|турист|туристів|туристи|паломників"
+        "|туристов|туристы|паломников|альпинистов|touriste|touristes|randonneurs|alpinistes"
+        "|skieurs|pèlerins|turista|turistas|peregrinos|Touristen|Bergsteiger|Wanderer|Skifahrer"
+        "|turystów|turyści|turisti|alpinisti|turist|hacı|سياح|حجاج"
+    ),
+    "rescuer": (
+        "firefighter|firefighters|rescuer|rescuers|рятувальник|рятувальників|рятувальники"
+        "|пожежників|пожежники|спасатель|спасателей|спасатели|пожарных|пожарные|pompier"
+        "|pompiers|bombero|bomberos|bombeiro|bombeiros|Feuerwehrmann|Feuerwehrleute|strażak"
+        "|strażaków|vigili del fuoco|itfaiyeci"
+    ),
+    "sailor": (
+        "sailor|sailors|seafarers|fishermen|fisherman|моряк|моряків|моряки|рибалок|моряков"
+        "|рыбаков|marins|marin|pêcheurs|marinero|marineros|pescadores|Seeleute|Matrosen"
+        "|marynarzy|rybaków|marinai|pescatori|marinheiros|denizci|balıkçı|بحارة|صيادين"
+    ),
+    "journalist": (
+        "journalist|journalists|журналіст|журналістів|журналісти|журналист|журналистов"
+        "|журналисты|journaliste|journalistes|periodista|periodistas|Journalisten|dziennikarzy"
+        "|giornalista|giornalisti|jornalista|jornalistas|gazeteci|صحفيين|صحفيا"
     ),
 }
 

@@ -88,8 +88,8 @@ _WEEK = tuple(
 _WEEKDAYS = rf"(?:{'|'.join(_WEEK)})"
 _WEEKDAY = re.compile("|".join(rf"(?<!\w)({names})(?!\w)" for names in _WEEK))
 _NOISE = (
-    re.compile(rf"(?:(?<=\d)[t,_]|[,(]?(?<!\s)\s+)(?:[-–]\s*|{_AT}\s+)?{TIME}\)?$"),
-    re.compile(rf"(?<!\s),?\s+(?:{_AT}\s+)?{_HOUR}$"),
+    re.compile(rf"(?:(?<=\d)[t,_]|[,(]?(?<!\s)\s+\(?)(?:[-–]\s*|{_AT}\s+)?{TIME}\)?$"),
+    re.compile(rf"(?<!\s),?\s+(\()?(?:{_AT}\s+)?{_HOUR}(?(1)\))$"),
     re.compile(r"(?:(?<=\d{4})|(?<=\d{4}-\d\d-\d\d)),? (?:[01]?\d|2[0-4])\.[0-5]\d$"),
     re.compile(rf"^{TIME},? (?=\d)"),
     re.compile(r"(?<=[./-]\d{4})\.$"),

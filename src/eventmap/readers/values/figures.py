@@ -68,7 +68,14 @@ _PLAIN = re.compile(r"[0-9]{1,12}(?:\.0{0,2})?")
 _MARKS = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹#]")
 _ADDED = re.compile(r"\[\s*(\+[^\[\]]*)\]")
 """No footnote: people who are counted besides."""
-_REMARK = re.compile(r"\(([^()]*)\)")
+_REMARK = re.compile(r"\(([^()]*)(?:\)|$)")
+_AS_OF = re.compile(
+    r"(?:as (?:of|at)|until|stand|état au|a fecha de|até|aggiornato al|stan na|станом на"
+    r"|за станом на|по состоянию на|حتى)\b\D{0,25}"
+    r"(?:(?:0?[1-9]|[12]\d|3[01]|(?:19|20)\d\d)(?!\d)\D{0,15}){0,3}",
+    re.IGNORECASE,
+)
+"""In brackets behind a number, the day on which it was that: "31 (as of 5 September 2019)"."""
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`](?=[^\W\d_])")
 _NUMERAL = r"\d{1,3}(?P<apart>[ ,.'’])\d{3}(?:(?P=apart)\d{3})*(?!\d)(?P<zeros>[.,]0+(?!\d))?"
 _TOKEN = re.compile(
@@ -287,8 +294,8 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
         # "Four (4)", "4 (four)": what is written out is written once more in digits.
         twice = remark.strip() == str(figure.best) and not any(map(str.isdigit, bare))
         twice |= said == [Word(WordKind.NUMBER, figure.best or 0)] and figure.best is not None
-        earlier = _EARLIER.match(remark.strip())
-        if not (others or more or twice or earlier or _is_mere_remark(said, figure, noun)):
+        told = _EARLIER.match(remark.strip()) or _AS_OF.fullmatch(remark.strip())
+        if not (others or more or twice or told or _is_mere_remark(said, figure, noun)):
             return None
         rough = any(word.kind in (WordKind.ROUGH, WordKind.QUESTION) for word in said)
         rough = rough or (more and not others)
@@ -309,11 +316,14 @@ def _is_mere_remark(words: list[Word], figure: CellFigure, noun: Noun | None) ->
     """Return whether what stands in brackets leaves the number before it as it is."""
     numbers = [word.value for word in words if word.kind == WordKind.NUMBER]
     ends = [end for end in figure[:3] if end is not None]
+    roles = {WordKind.KILLED, WordKind.INJURED, WordKind.OTHER}
     parts = (*_PARTS, WordKind.SORT, WordKind.BADLY, WordKind.KILLED, WordKind.INJURED)
     kinds = {word.kind for word in words}
     if not numbers:
         return True
     another = _WANTED.get(noun) in kinds  # "3 (2 killed)" in a column of the killed
+    if len(numbers) > 1 and sum(numbers) == figure.best and not kinds & roles:
+        return True  # "498 (377 in Angola, 121 in Congo)"
     return bool(kinds & {*parts}) and not another and max(numbers) <= max(ends)
 
 

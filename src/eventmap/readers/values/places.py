@@ -167,7 +167,10 @@ def read_places(
             "admin1": unit,
             Doubt.UNKNOWN_COUNTRY: country.notna() & said.isna(),
             Doubt.UNKNOWN_REGION: (
-                admin1.notna() & named.isna() & lists["country"].isna() & ~apart
+                admin1.notna()
+                & named.isna()
+                & lists["country"].isna()
+                & ~(apart | lists["several"])
             ),
             Doubt.SEVERAL_REGIONS: lists["several"],
             Doubt.REGION_BY_OTHERS: by_others.notna() & (coded is None),
@@ -317,8 +320,12 @@ def _are_among_lands(alone: pd.Series, named: pd.Series) -> pd.Series:
     """
     distinct = alone.dropna().unique()
     lands = {name: code for name in distinct if (code := country_code(str(name)))}
+    if len(lands) == len(distinct) > 1:  # "Mexico" beside Japan alone is no state of Mexico
+        own = (alone.map(lands) == named.str.slice(0, 2)).fillna(value=False).astype(bool)
+    else:
+        own = pd.Series(data=False, index=alone.index)
     if len(lands) < _FEWEST_NAMES or len(lands) * 2 <= len(distinct):
-        return pd.Series(data=False, index=alone.index)
+        return own
     return named.notna() & alone.isin(list(lands))
 
 

@@ -412,6 +412,7 @@ def test_civilians_and_agents_killed_add_up_in_portuguese():
             {"Schwerverletzte": "7", "Leichtverletzte": None},
             {"injured_low": "7", "injured_best": "7"},
         ),
+        ({"Blessés graves": "env. 30", "Blessés légers": "2"}, {"injured_best": "~32"}),
         ({"Тяжело ранены": "2", "Легко ранены": "3"}, {"injured_best": "5"}),
         (
             {"usmrceno_os": "1", "tezce_zran_os": "2", "lehce_zran_os": "3"},
@@ -736,6 +737,7 @@ def test_men_women_and_children_are_three_sorts_of_people():
         ("fatalities_yn", "injuries_yn", "arson_yn"),
         ("Погибшие (1/0)", "Раненые (1/0)", "Разрушения (1/0)"),
         ("death (1=yes)", "injury (1=yes)", "arson"),
+        ("Only one killed", "Multiple injured", "arson"),
         ("hubo muertos", "hubo heridos", "hubo daños"),
     ],
 )

@@ -418,6 +418,16 @@ def test_names_of_which_some_are_undisclosed_are_of_people_and_no_titles():
     assert choose_columns(make_source(storms), {}).columns["title"] == "name"
 
 
+def test_marks_of_footnotes_are_no_ids_of_events():
+    towns = ["Axum", "Adwa", "Aksha", "Arba"]
+    rows = [
+        {"date": "2025-10-24", "place": town, "Ref.": f"[{at}]"} for at, town in enumerate(towns, 7)
+    ]
+    assert not {"source_id", "source"} & {*choose_columns(make_source(rows), {}).columns}
+    rows[0]["Ref."] = "[5][6]"
+    assert "source_id" not in choose_columns(make_source(rows), {}).columns
+
+
 @pytest.mark.parametrize(
     ("place", "code"),
     [

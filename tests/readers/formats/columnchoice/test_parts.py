@@ -123,6 +123,16 @@ def test_killed_of_all_ages_are_added_up():
     assert any("added up where each is given, else a low end" in note for note in notes)
 
 
+def test_a_part_in_words_stays_beside_the_sum_of_the_others():
+    low, best, _ = read(
+        {"killed 0-17": "1", "killed 18-59": "5/7", "killed 60+": "3"},
+        {"killed 0-17": "0", "killed 18-59": "5/7", "killed 60+": None},
+        {"killed 0-17": "1", "killed 18-59": "about 20", "killed 60+": "3"},
+    )
+    assert (low[0], pd.isna(low[1]), pd.isna(low[2])) == ("4", True, True)
+    assert best == ["5/7", "5/7", "~24"]
+
+
 def test_killed_of_some_ages_are_a_low_end():
     low, best, _ = read({"killed aged 0-17": "1", "killed aged 18-59": "2"})
     assert low == best == ["3"]

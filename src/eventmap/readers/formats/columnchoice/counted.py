@@ -121,6 +121,7 @@ UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
 _WHETHER = frozenset(
     {
         *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
+        *("only", "multiple", "тільки", "лише", "только", "tylko", "nur", "sólo", "solo", "seul"),
         *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "avec", "con", "mit", "gab"),
     }
 )

@@ -37,6 +37,7 @@ def choose_others(ledger: Ledger) -> None:
     """Choose the columns of the fields that are chosen one by one."""
     _pass_over_names_of_people(ledger)
     _pass_over_codes_of_places(ledger)
+    _pass_over_footnotes(ledger)
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
     _prefer_english(ledger)
@@ -127,6 +128,20 @@ def _pass_over_codes_of_places(ledger: Ledger) -> None:
 
 _PLACES = ("place", "settlement", "admin1", "admin2", "country")
 _SHORTEST_CUT = 3
+
+
+def _pass_over_footnotes(ledger: Ledger) -> None:
+    """Leave out marks of footnotes, such as "[237]", as ids and sources of events.
+
+    They number the notes of a page, which go before another event when a note is added.
+    """
+    for each in ledger.free():
+        if each.profile.samples and all(map(_FOOTNOTES.fullmatch, each.profile.samples)):
+            for field in ("source_id", "source"):
+                ledger.scores[each.name].pop(field, None)
+
+
+_FOOTNOTES = re.compile(r"(?:\[[^\[\]]{1,8}\]\s?){1,20}")
 
 
 def _leave_out_repeated_places(ledger: Ledger) -> None:
