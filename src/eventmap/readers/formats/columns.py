@@ -224,7 +224,12 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         f" personname official file {_OF_PEOPLE} {_OF_WHEN_OR_WHERE}",
         0.6,
     ),
-    ("title", "event", f"id code link date time type number summary {_OF_WHEN_OR_WHERE}", 0.5),
+    (
+        "title",
+        "event",
+        f"id code link date time type number summary classed severe {_OF_WHEN_OR_WHERE}",
+        0.5,
+    ),
     ("summary", "summary event", f"note {_OF_A_PART}", 0.9),
     ("summary", "summary", f"note {_OF_A_PART} {_OF_PEOPLE}", 0.9),
     ("summary", "circumstances", _OF_A_PART, 0.85),

@@ -491,7 +491,7 @@ CONCEPTS: dict[str, str] = {
     "classed": (
         "class classes clase classe klasse klassen klasa kelas клас класс cat bin bins band bands"
         " bracket brackets bucket buckets level levels nivel niveau stufe poziom рівень уровень"
-        " scale escala echelle skala шкала severity severidad gravite schwere"
+        " scale escala echelle skala шкала severity severidad gravite schwere тяжесть ciezkosc"
         " mag magnitude magnitud* magnituda магнитуд* магнітуд* vei intensity intensidad intensite"
         " intensitat intensywnosc интенсивность інтенсивність depth profondeur profundidad tiefe"
         " глубина глибина glebokosc hour hours hr hrs stunde stunden std minutes minuten"

@@ -931,3 +931,25 @@ def test_a_death_toll_is_of_all_who_died():
 def test_injured_of_one_way_of_travelling_are_a_part_of_those_of_all_grades(names):
     row = {"date": "2024-05-03", "place": "Elm"} | dict(zip(names, "123", strict=True))
     assert shape_rows(row, row | {"place": "Ash"}).claims["injured_best"].tolist() == ["5", "5"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field", "told"),
+    [
+        ("fatality", ("0", "6", "-9", "1"), "", "has levels of how many died"),
+        ("fatality", ("0", "7", "-9", "1"), "killed_best", None),
+        ("fatality", ("0", "3", "1"), "killed_best", None),
+        ("Fatalities", ("0", "1", "2", "6", "-9"), "killed_best", "and may be levels"),
+        ("Fatalities", ("0", "1", "2", "6", "3"), "killed_best", None),
+    ],
+)
+def test_levels_of_fatality_are_no_numbers_of_people(heading, cells, field, told):
+    layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
+    (use,) = (use for use in layout.uses if use.column == heading)
+    assert (use.field, use.looks_like) == (field, "" if field else "casualties")
+    assert any(str(told) in note for note in layout.notes) == (told is not None)
+
+
+def test_the_precise_number_beside_levels_of_fatality_is_read():
+    row = DAY | {"fatality": "1", "fatalpre": "3", "hostlev": "4"}
+    assert choose_columns(make_source([row]), {}).columns["killed_best"] == "fatalpre"

@@ -341,6 +341,24 @@ def test_columns_of_what_became_of_somebody_are_told_of_together():
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("Severity", ("damage only", "no injury", "unknown to us", "Fatal"), "'Fatal'"),
+        ("Gravedad", ("ilesos", "daños", "nada más", "muertos"), "'muertos'"),
+        ("Тяжесть", ("лёгкий вред", "смертельный"), "'смертельный'"),
+        ("Unfallfolge", ("Sachschaden", "Schwerverletzte"), "'Schwerverletzte'"),
+        ("Weather", ("rain", "killed"), None),
+    ],
+)
+def test_how_bad_an_accident_was_is_told_of_where_some_cells_name_dead_or_hurt(
+    heading, cells, told
+):
+    notes = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {}).notes
+    found = [note for note in notes if "what became of somebody" in note]
+    assert [f"such as {told}: nobody" in note for note in found] == [True] * (told is not None)
+
+
 @pytest.mark.parametrize("name", ["2024-017", "23-00114", "2023/0114"])
 def test_numbers_of_incidents_that_several_rows_share_are_told_of(name):
     rows = [DAY | {"Incident": each, "Killed": "7"} for each in (name, name, f"{name}1")]

@@ -196,6 +196,34 @@ _IS_FACT = re.compile(
 )
 
 
+def find_levels(ledger: Ledger) -> set[str]:
+    """Return columns of levels of the dead, as the Correlates of War code their disputes.
+
+    They have 0 to 6, of which 1 is up to 25 dead, and -9 for unknown, in the singular: "fatality".
+    """
+    named = any(_OF_DISPUTES.match(str(name)) for name in ledger.cells)
+    return {
+        each.name
+        for each in ledger.free()
+        if not _LEVELLED.isdisjoint(split_heading(each.name))
+        if (unknown := has_levels(ledger, each)) is not None and (unknown or named)
+    }
+
+
+def has_levels(ledger: Ledger, column: ReadColumn) -> bool | None:
+    """Return whether -9 is among numbers none of which is above 6, ``None`` where one is."""
+    cells = ledger.cells[column.name].dropna().str.strip()
+    if cells.empty or not cells.str.fullmatch(_LEVEL).all():
+        return None
+    return bool(cells.str.startswith("-").any())
+
+
+_LEVEL = r"(?:-9|[0-6])(?:\.0)?"
+_LEVELLED = frozenset({"fatality", "fatal"})
+_OF_DISPUTES = re.compile(r"(?i)(?:hostlev|fatalpre|hiact|dispnum)\w{0,2}")
+"""Headings of the Militarized Interstate Disputes of the Correlates of War."""
+
+
 def find_counted(column: ReadColumn) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = _without_group(column), fit("killed_best", column.profile)

@@ -19,7 +19,9 @@ from eventmap.readers.formats.columnchoice.counted import (
     Counted,
     find_counted,
     find_flags,
+    find_levels,
     find_suffered,
+    has_levels,
     is_bare_end,
     rest_of,
     stem_of,
@@ -66,6 +68,7 @@ def choose_figures(ledger: Ledger) -> None:
     for noun in NOUNS:
         _doubt_told_more(ledger, noun)
     _tell_of_thousands(ledger)
+    _tell_of_levels(ledger)
     _tell_of_vague_headings(ledger)
 
 
@@ -87,6 +90,24 @@ def _tell_of_vague_headings(ledger: Ledger) -> None:
             )
 
 
+def _tell_of_levels(ledger: Ledger) -> None:
+    """Say that numbers are levels of how many died, and not read, or that they may be."""
+    for name in sorted(find_levels(ledger)):
+        ledger.notes.append(
+            f"{name!r} has levels of how many died, as the Correlates of War code them (1 is 1 to"
+            " 25 dead), and no numbers of people: it is not read."
+        )
+    for each in ledger.columns:
+        killed = ledger.taken.get(each.name, ("",))[0].startswith("killed")
+        many = killed and ledger.cells[each.name].nunique() >= _MANY_LEVELS
+        if many and has_levels(ledger, each):
+            ledger.notes.append(
+                f"{each.name!r} has -9 and no number above 6: these are read as numbers of people,"
+                " and may be levels, as the Correlates of War code them (1 is 1 to 25 dead)."
+            )
+
+
+_MANY_LEVELS = 5
 _SUFFER = re.compile("постражда|пострада")
 _MEAN = frozenset(
     split_heading(
@@ -172,7 +193,7 @@ def _choose_counted(ledger: Ledger, noun: Noun) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     if set(names.values()) & ledger.closed:
         names = {end: name for end, name in names.items() if name not in ledger.closed}
-    others = find_flags(ledger) | find_suffered(ledger)
+    others = find_flags(ledger) | find_suffered(ledger) | find_levels(ledger)
     counted = [
         (each, what)
         for each in ledger.free()

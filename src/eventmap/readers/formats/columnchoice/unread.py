@@ -323,20 +323,49 @@ def _tell_of_persons(ledger: Ledger) -> None:
     figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
     if figures & {*ledger.found, *ledger.closed}:
         return
-    told = [
-        each
+    told = {
+        each.name: fates[0]
         for each in ledger.columns
-        if each.name != ledger.found.get("source_id")
-        and (samples := [read_heading(text) for text in each.profile.samples])
-        and all(text.strange == 0 and text.has("killed", "injured") for text in samples)
-    ]
+        if each.name != ledger.found.get("source_id") and (fates := _find_fates(ledger, each))
+    }
     if told:
-        names = [each.name for each in told]
-        one = len(names) == 1
+        say, them = ("says", "it") if len(told) == 1 else ("say", "them")
         ledger.notes.append(
-            f"{listed(names)} {'says' if one else 'say'} of each row what became of somebody, such"
-            f" as {told[0].profile.samples[0]!r}: nobody is counted by {'it' if one else 'them'}."
+            f"{listed([*told])} {say} of each row what became of somebody, such as"
+            f" {next(iter(told.values()))!r}: nobody is counted by {them}."
         )
+
+
+def _find_fates(ledger: Ledger, column: ReadColumn) -> list[str]:
+    """Return the cells that say that somebody was killed or hurt, and nothing else.
+
+    All that are seen do so, unless the heading is of how bad an accident was, or how it ended.
+    """
+    samples = column.profile.samples
+    fates = [text for text in samples if _is_fate(text)]
+    if len(fates) == len(samples) or column not in ledger.free() or not _is_of_harm(column):
+        return fates if len(fates) == len(samples) else []
+    texts = map(str, ledger.cells[column.name].dropna().unique()[:_UNITS])
+    return sorted(filter(_is_fate, texts), key=lambda text: not read_heading(text).has("killed"))
+
+
+def _is_fate(text: str) -> bool:
+    said = read_heading(text)
+    return said.has(*NOUNS) and not said.strange
+
+
+def _is_of_harm(column: ReadColumn) -> bool:
+    words = split_heading(column.name)
+    return column.heading.has("classed", "severe") or not _ENDS_OF_ACCIDENTS.isdisjoint(words)
+
+
+_ENDS_OF_ACCIDENTS = frozenset(
+    split_heading(
+        "outcome outcomes consequence consequences harm injury injuries наслідки последствия исход"
+        " résultat conséquence conséquences resultado consecuencia consecuencias folge folgen"
+        " unfallfolge skutek skutki esito sonuç"
+    )
+)
 
 
 def _tell_of_rows_of_people(ledger: Ledger) -> None:
