@@ -165,10 +165,16 @@ def says_kind(name: str) -> bool:
     return bool(kind) or any(_fold(each)[1] for each in (name, *romanise(name)))
 
 
-def called_region(name: str) -> str | None:
-    """Return the code of the unit that a name calls a region, and no city: "Kherson Oblast"."""
+def called_region(name: str, country: str | None = None) -> str | None:
+    """Return the code of the unit that a name calls a region, and no city: "Kherson Oblast".
+
+    Parameters
+    ----------
+    country
+        Alpha-2 code of the country that it is in, if known.
+    """
     called = _KIND_BEFORE.match(name) or _REGION.search(name)
-    code = unit_code(name) if called else None
+    code = unit_code(name, country) if called else None
     return None if code is None or _is_city(code) else code
 
 

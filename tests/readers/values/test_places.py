@@ -856,6 +856,16 @@ def test_a_region_beside_a_place_is_doubted_where_the_point_lies_in_another():
     assert read[Doubt.REGION_CONFLICT].tolist() == [True, False, False, True]
 
 
+def test_a_place_that_is_called_a_region_of_its_country_tells_it():
+    names = ["région de Moscou", "Moscow region", "Moscow", "Missouri City", "Gebiet Moskau"]
+    columns = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame({"place": names, "country": ["RU", "Russia", "Russia", "US", None]})
+    told = name_regions(text.reindex(columns=columns).astype("str"))
+    nowhere = pd.Series([None] * 5, dtype="float64")
+    read = read_places(text["country"].astype("str"), told, nowhere, nowhere)
+    assert read["admin1"].fillna("").tolist() == ["RU-MOS", "RU-MOS", "", "", ""]
+
+
 def test_kosovo_behind_its_places_is_the_country():
     columns = ["admin1", "country", "lat", "lon", "place", "target"]
     text = pd.DataFrame({"place": ["Suhareka, Kosovo"]}).reindex(columns=columns).astype("str")

@@ -61,6 +61,7 @@ import pandas as pd
 from eventmap.places import (
     admin1_codes,
     are_namesakes,
+    called_region,
     country_code,
     country_of,
     country_of_units,
@@ -541,7 +542,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     "Kharkiv, Ukraine"; and so does a region that is said to be one, beside the settlement in it:
     "Харківська обл., м. Ізюм". Where a point tells the region, such words are those for it only if
     they name another one of the country. Regions of one country behind nearly all places tell it
-    beside points and countries, too, for near a border an outline tells the wrong one.
+    beside points and countries, too, for near a border an outline tells the wrong one. What is
+    called a region of the country beside it ("Moscow region") is that, where no point tells it.
 
     Parameters
     ----------
@@ -568,7 +570,23 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     beside = text["place"].where(text["admin1"].isna() & ~nowhere)
     behind = _regions_behind([str(name) for name in beside.dropna().unique()], {})
     said = said.fillna(beside.map(behind).astype("str"))
+    said = said.fillna(_regions_of_countries(text))
     return text["admin1"].fillna(said).fillna(_regions_apart(text))
+
+
+def _regions_of_countries(text: pd.DataFrame) -> pd.Series:
+    """Return the places without a point that are called regions of the countries beside them."""
+    asked = text["place"].where(text["admin1"].isna() & text["lat"].isna())
+    asked = asked.where(text["country"].notna())
+    if asked.isna().all():
+        return asked
+    pairs = [*zip(asked, text["country"], strict=True)]
+    known = {
+        (place, land): called_region(str(place), code) is not None
+        for place, land in {pair for pair in pairs if not any(map(pd.isna, pair))}
+        if (code := country_code(str(land)))
+    }
+    return asked.where(pd.Series([known.get(pair, False) for pair in pairs], asked.index))
 
 
 def _regions_apart(text: pd.DataFrame) -> pd.Series:

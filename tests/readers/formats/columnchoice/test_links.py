@@ -77,3 +77,9 @@ def test_addresses_of_pictures_are_no_sources_where_others_are(shown, told):
     assert [claim["url"] for claim in claims_of(draft, 2)] == [PAGE]
     draft = shape_rows(DAY | {shown: picture})
     assert [claim["url"] for claim in claims_of(draft, 2)] == [picture]
+
+
+def test_several_pictures_of_an_event_are_no_sources_where_another_column_has_links():
+    pictures = "https://example.org/1.jpg, https://example.org/2.PNG"
+    draft = shape_rows(DAY | {"media": pictures, "Article": PAGE})
+    assert draft.claims["url"].tolist() == [PAGE]
