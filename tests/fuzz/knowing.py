@@ -66,6 +66,7 @@ DOUBTS = {
     },
     "country": {
         "unknown_country",
+        "several_countries",
         "country_conflict",
         "near_border",
         "outside_country",

@@ -459,7 +459,8 @@ def _read_places(
     _doubt_places(text, units, read, points, findings)
     # Words that are no unit are the place then, to be shown and found.
     kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
-    place = text["place"].fillna(kept)
+    lands = text["country"].where(read[Doubt.SEVERAL_COUNTRIES])
+    place = text["place"].fillna(kept).fillna(lands.str.replace(r"\s*\n\s*", ", ", regex=True))
     return {"country": read["country"], "admin1": read["admin1"], "place": place}
 
 
@@ -484,7 +485,10 @@ def _doubt_places(
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
-    of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
+    of_country = (
+        *(Doubt.UNKNOWN_COUNTRY, Doubt.SEVERAL_COUNTRIES),
+        *(Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY),
+    )
     for kind in (each for each in DOUBTS if read[each].any()):
         shown = text["country" if kind in of_country else "admin1"].fillna(units)
         if kind in of_country:

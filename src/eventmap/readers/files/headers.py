@@ -36,6 +36,7 @@ _DATES = (
     re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}( .*)?"),
     re.compile(r"[12]\d{7}"),
 )
+_A_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([T ].{0,20})?")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
@@ -177,7 +178,8 @@ def read_header(
       and no cell that has a letter stands above a column of numbers. A single row is always a
       header.
 
-    Rows below it that go on naming, under a cell for several columns, belong to it.
+    Rows below it that go on naming, under a cell for several columns, belong to it. Names that
+    stand left of their columns, see `_stand_left`, are moved.
 
     Parameters
     ----------
@@ -208,6 +210,12 @@ def read_header(
     if skipped < len(rows) and _numbers_columns(rows[skipped][1], rows[skipped + 1 :]):
         notes.append(f"Row {rows[skipped][0]} numbers the columns and is no event.")
         skipped += 1
+    if depth == 1 and (days := _stand_left(cells, [row for _, row in rows[skipped:]])):
+        notes.append(
+            f"The names of the columns stand one column too far left, for {days!r} is above no"
+            " dates: each is read of the column to its right."
+        )
+        cells = ["", *(cell for cell in cells if cell.strip())]
     names = list(unique_names(cells))
     notes += _describe_names(cells, names)
     said = tuple(tuple(row) for _, row in naming)
@@ -446,6 +454,31 @@ def _heads_numbers(cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
             units += text.startswith("(") and text.endswith(")")
             known += (_COLUMN.match(text) or _UNIT.fullmatch(text)) is not None
     return units > 0 or (words >= _COLUMNS_TO_BE_SURE and known >= _TWO and not bare)
+
+
+def _stand_left(cells: Sequence[str], data: Sequence[Sequence[str]]) -> str:
+    """Return a heading of days if all stand left of what they name, as where R numbers the rows.
+
+    The rows have one column more than there are names, and right of that heading are the days.
+    """
+    given = [*cells]
+    while given and not given[-1].strip():
+        given.pop()
+    wide = [row for row in data if len(row) > len(given) and count_filled(row) > _TWO]
+    last = sum(bool(row[len(given)].strip()) for row in wide)
+    if len(wide) < max(_TWO, _WIDE * len(data)) or last < len(wide) / 2 or not all(given):
+        return ""
+    if any(cell.strip() for row in wide for cell in row[len(given) + 1 :]):
+        return ""
+    for at, name in enumerate(given):
+        if names_days(name.replace("_", " ")):
+            dated = [
+                [bool(_A_DAY.fullmatch(row[column].strip())) for row in wide if row[column].strip()]
+                for column in (at, at + 1)
+            ]
+            if dated[0] and not any(dated[0]) and dated[1] and all(dated[1]):
+                return name.strip()
+    return ""
 
 
 def _numbers_columns(cells: Sequence[str], later: Sequence[NumberedRow]) -> bool:

@@ -39,7 +39,7 @@ The rules:
 - A unit of another country than the row's is left out.
 - A text that names several units ("Kyiv oblast and Sumy oblast") tells none of them, and their
   country if it is one (``several_regions``); one that names a country in the place of a unit
-  tells that.
+  tells that. So a text that names several countries tells none of them (``several_countries``).
 - A point that stands for a whole country, such as its middle, tells no unit.
 - A point more than 50 km outside the outline of the country that its row states, or of that of the
   unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
@@ -82,6 +82,7 @@ from eventmap.readers.model import trim
 
 DOUBTS = (
     Doubt.UNKNOWN_COUNTRY,
+    Doubt.SEVERAL_COUNTRIES,
     Doubt.UNKNOWN_REGION,
     Doubt.SEVERAL_REGIONS,
     Doubt.REGION_BY_OTHERS,
@@ -158,6 +159,7 @@ def read_places(
     if wide is not None:
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
+    several = _map(country.where(stated.isna()), _name_countries).notna()
     told = said.notna() | named.notna()
     by_point = named.notna() & said.isna() & by_others.isna()  # of a name in several countries
     by_point &= _map(admin1.where(by_point), unit_code).isna()
@@ -166,7 +168,8 @@ def read_places(
         {
             "country": final,
             "admin1": unit,
-            Doubt.UNKNOWN_COUNTRY: country.notna() & said.isna(),
+            Doubt.UNKNOWN_COUNTRY: country.notna() & said.isna() & ~several,
+            Doubt.SEVERAL_COUNTRIES: said.isna() & several,
             Doubt.UNKNOWN_REGION: (
                 admin1.notna()
                 & named.isna()
@@ -473,6 +476,13 @@ def _common_country(admin1: pd.Series, named: pd.Series) -> str | None:
 
 _NAMES = 200
 """Names of a column that are compared with the units of countries."""
+
+
+def _name_countries(text: str) -> str | None:
+    """Return the codes of the countries that a text lists; ``None`` where it is no list of them."""
+    parts = [part for part in re.split(rf"\s*\n\s*|{_AND}", text.strip()) if part]
+    codes = [country_code(part) for part in parts]
+    return ",".join(filter(None, codes)) if len(parts) > 1 and all(codes) else None
 
 
 def _stand_apart(admin1: pd.Series, named: pd.Series, main: str | None) -> pd.Series:
