@@ -558,7 +558,8 @@ CONCEPTS: dict[str, str] = {
         "titul* titolo judul"
     ),
     "summary": (
-        "summar* desc descr* description detail* note* comment* text narrative story assessment*"
+        "summar* desc descr* description detail* note* comment* comentari* text narrative story"
+        " assessment*"
         " remark* опис описан* описи приміт* примеч* комент* коммент* подробн* подробиц*"
         " деталі детали сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
@@ -569,7 +570,8 @@ CONCEPTS: dict[str, str] = {
         " 描述 概要 説明 说明 說明 詳細 详情 詳情 简介 내용 설명 상세 개요"
     ),
     "note": (
-        "note* comment* remark* приміт* примеч* комент* коммент* bemerk* kommentar* uwagi"
+        "note* comment* comentari* remark* приміт* примеч* комент* коммент* bemerk* kommentar*"
+        " uwagi"
         " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
         " remarq*"
         " ملاحظات הערות"

@@ -295,6 +295,22 @@ def test_a_long_text_of_what_happened_is_the_summary():
     assert "summary" not in choose_columns(make_source([short]), {}).columns
 
 
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ({}, "Activity"),
+        ({"Title": "Sit-in"}, None),  # something names the event
+        ({"Reply": "The dean said that none of it was true, not even the date."}, None),  # which?
+        ({"Activity": "Sit-in"}, None),  # no sentence
+    ],
+)
+def test_the_only_column_of_sentences_is_the_summary_and_that_is_said(more, read):
+    story = "Forty students sat on the steps of the old town hall until noon."
+    choice = choose_columns(make_source([DAY | {"Activity": story} | more]), {})
+    assert choice.columns.get("summary") == read
+    assert any("which column describes" in note for note in choice.notes) == (read is not None)
+
+
 def test_one_precision_that_is_understood_tells_what_the_others_are_of():
     rows = [("centroide departamental", "region"), ("según la prensa", None)]
     draft = shape_rows(

@@ -21,7 +21,16 @@ from eventmap.readers.formats.columnchoice.unread import (
     says_how_somebody_died,
     tell_of_overlaps,
 )
-from eventmap.readers.formats.columns import HALF, LEAST, MOST, NEAR, SURE, ReadColumn
+from eventmap.readers.formats.columns import (
+    HALF,
+    LEAST,
+    LIKELY,
+    MOST,
+    NEAR,
+    SURE,
+    ReadColumn,
+    heading_says_nothing,
+)
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import (
     concepts_of,
@@ -70,6 +79,7 @@ def choose_others(ledger: Ledger) -> None:
     gather_links(ledger)
     _gather_parties(ledger)
     _choose_summary(ledger)
+    _take_summary_by_content(ledger)
     take_links_of_texts(ledger)
     _leave_out_repeated_places(ledger)
 
@@ -400,6 +410,25 @@ def _choose_summary(ledger: Ledger) -> None:
     if told.has("note") and not told.has("event") and told.key != "summary":
         ledger.notes.append(
             f"No column is called a description: the notes in {taken!r} are taken for it."
+        )
+
+
+def _take_summary_by_content(ledger: Ledger) -> None:
+    """Take the one column of sentences whose heading says nothing, where nothing else tells."""
+    if {"title", "summary"} & {*ledger.found, *ledger.closed}:
+        return
+    told = [
+        each.name
+        for each in ledger.free()
+        if heading_says_nothing(each)
+        and each.profile.share("prose") >= MOST
+        and each.profile.share("distinct") >= MOST
+    ]
+    if len(told) == 1:
+        ledger.take("summary", told[0], LIKELY)
+        ledger.notes.append(
+            f"No heading says which column describes the events: {told[0]!r} is taken for it,"
+            " because it holds sentences."
         )
 
 
