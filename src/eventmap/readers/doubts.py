@@ -173,7 +173,7 @@ class Doubt(StrEnum):
     FIGURE_ROUGH = (
         "figure_rough",
         "casualties that the source says are no exact number",
-        "{value!r} is no exact number; it counts as the one that is printed.",
+        "{value!r} says about how many: the number that it names counts, as if it were exact.",
     )
     ATTACKERS = (
         "attackers",

@@ -603,7 +603,9 @@ CONCEPTS: dict[str, str] = {
         " doborate"
         " שוגרו יורטו diluncurkan neergehaald"
         " zestrzelon* intercepte* interceptad* abgefangen gestartet lanzad* przechwycon*"
-        " wystrzelon* перехоплено перехвачено випущено выпущено"
+        " wystrzelon* перехоплено перехвачено випущено выпущено зруйнован* разрушен* detruit*"
+        " endommage* destruid* danad* danificad* zerstort* beschadigt* zniszczon* uszkodzon*"
+        " distrutt* danneggiat*"
     ),
     "unit": "unit units",
     "part_of_name": "associat* assoc inter interaction coder",

@@ -598,3 +598,20 @@ def test_hh_is_households_unless_all_may_be_hours(cells, field):
     rows = [DAY | {"hh": cell} for cell in cells]
     (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == "hh")
     assert use.field == field
+
+
+@pytest.mark.parametrize(("cell", "told"), [("none", True), ("nil", True), ("n/a", False)])
+def test_none_in_all_cells_of_killed_is_said_to_be_unknown(cell, told):
+    layout = choose_columns(make_source([DAY | {"Killed": cell}] * 2), {})
+    said = f"'Killed' says nothing but {cell!r}: whether that is 0 or no number"
+    assert "killed_best" not in layout.columns or not told
+    assert any(note.startswith(said) for note in layout.notes) == told
+
+
+@pytest.mark.parametrize(
+    "heading", ["Зруйновано будинків", "Maisons détruites", "viviendas dañadas", "zerstörte Häuser"]
+)
+def test_houses_that_were_destroyed_are_quantities_and_nobody(heading):
+    row = DAY | {"Killed": "1", heading: "3"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["quantity"], columns["killed_best"]) == (heading, "Killed")

@@ -54,6 +54,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_forecasts(ledger)
     _tell_of_lists(ledger)
     _tell_of_families(ledger)
+    _tell_of_none(ledger)
     _tell_of_blanks_below(ledger)
     _find_unexplained(ledger)
     ledger.unlocated |= find_unnamed_points(ledger)
@@ -97,6 +98,18 @@ def _tell_of_families(ledger: Ledger) -> None:
             ledger.notes.append(
                 f"{each.name!r} says {families[0]!r} in {rows}: the figures there are read as"
                 " numbers of people all the same."
+            )
+
+
+def _tell_of_none(ledger: Ledger) -> None:
+    """Say that "none" in all cells of killed or injured may be 0 or nothing at all."""
+    for each in ledger.free():
+        said = each.profile.samples
+        none = said and not each.profile.shares and each.heading.has(*NOUNS, "casualties")
+        if none and read_counts(pd.Series(said, dtype="str"))[0].eq(0).fillna(value=False).all():
+            ledger.notes.append(
+                f"{each.name!r} says nothing but {said[0]!r}: whether that is 0 or no number, no"
+                " cell shows. It is unknown."
             )
 
 
