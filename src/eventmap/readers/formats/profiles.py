@@ -14,7 +14,13 @@ from eventmap.readers.formats.vocabulary import KINDS_OF_PLACE, PARTS_OF_THE_WOR
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
 from eventmap.readers.values.dateshapes import interpret
-from eventmap.readers.values.figures import CellFigure, begins_with_figure, read_figure, tell_nouns
+from eventmap.readers.values.figures import (
+    CellFigure,
+    begins_with_figure,
+    read_figure,
+    tell_nouns,
+    tells_of_nobody,
+)
 from eventmap.readers.values.pairs import looks_like_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import GeoPrecision, Side, Status
@@ -177,7 +183,9 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "two figures": lambda text: len(_FIGURES.findall(text)) in (1, 2) and not _is_day(text),
     "tells killed": lambda text: len(text) <= _LONG and "killed" in tell_nouns(text),
     "tells injured": lambda text: len(text) <= _LONG and "injured" in tell_nouns(text),
-    "tells of people": lambda text: len(text) <= _LONG and tell_nouns(text),
+    "tells of people": lambda text: (
+        len(text) <= _LONG and (tell_nouns(text) or tells_of_nobody(text))
+    ),
     "link": _LINK.search,
     "prose": lambda text: len(_LINKS.sub(" ", text).split()) >= _PROSE,
     "objects": _OBJECTS.match,

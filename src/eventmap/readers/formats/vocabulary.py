@@ -699,6 +699,7 @@ HEADING_PHRASES: dict[str, str] = {
     "comunidad autonoma": "region",
     "comunitat autonoma": "region",
     "item label": "title",
+    "geo name": "location name",
     "event label": "title",
     "local do": "lugar do",
     "local da": "lugar da",

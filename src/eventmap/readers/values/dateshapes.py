@@ -160,6 +160,12 @@ _WEEK_FROM = re.compile(
 )
 _WEEK_OF = re.compile(r"(?:the )?week (?:of )?(?:the )?|semaine du |semana (?:del? )?")
 _WEEK_TO = re.compile(r"(?:the )?(?:week (?:ending|ended|to)|w/e)(?: on)?:? ")
+_NUMBERED_WEEK = re.compile(
+    r"(?:(?:week|semana|semaine|settimana|woche|kw|w|sem\.?|se|тиждень|тижд?\.?|неделя|нед\.?"
+    r"|tydzien|tydzień|hafta) ?\d\d?(?:[:,] ?| [-–—] | (?=\())|\d\d? ?(?=\())"
+    r"(\()?([^()]{5,60})(?(1)\))( \d{4})?"
+)
+"""A week by its number and its days: "12 (18-24 March 2024)", "KW 12: 18.03. - 24.03.2024"."""
 _BRACKETS = re.compile(r"(?<!\s)\s+\(([^()\d]{1,30})\)$")
 _CHECKED = re.compile(
     rf"(?:re)?confirm|verif|check|updat|correct|підтв|перевір|оновл|подтв|провер|bestatigt"
@@ -298,12 +304,12 @@ def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
         return UNREADABLE
     plain = fold_date(text)
     if not _has_word(plain):
-        return _interpret_marked(plain)
+        return _interpret_numbered(plain)
     if alone := read_roman_month(plain):
         return _month(*map(str, alone)) if alone[1] > _QUARTERS else Meaning(why=_OR_QUARTER)
     marked = mark_months(plain, choose_months([plain]) if months is None else months)
     marked = " ".join(mark_roman_months(marked).split())
-    meaning = _interpret_marked(_ORDINAL.sub("", _OF.sub(" ", marked)))
+    meaning = _interpret_numbered(_ORDINAL.sub("", _OF.sub(" ", marked)))
     if meaning.spans and _has_other_weekday(plain, meaning):
         return _rough(meaning)
     if not meaning.spans and not meaning.why and (name := find_calendar(plain)):
@@ -355,6 +361,12 @@ def _seven_days(said: Meaning, first: Callable[[date], date]) -> Meaning:
     return said._replace(spans=spans, rough=said.rough or inside)
 
 
+def _whole_week(said: Meaning) -> Meaning:
+    """Return an interval of seven days: of others the number before them says something else."""
+    lengths = {span.end - span.start for span in said.spans.values()}
+    return said if lengths == {timedelta(days=6)} else UNREADABLE
+
+
 def _week_around(day: date) -> date:
     """Return the day on which a week "of" a day begins: a Sunday, else the Monday before."""
     return day if day.isoweekday() == 7 else day - timedelta(days=day.weekday())  # noqa: PLR2004 - Sunday
@@ -382,6 +394,13 @@ _BEFORE: tuple[tuple[re.Pattern[str], Callable[[Meaning], Meaning]], ...] = (
     (_PART, _part_of_month),
 )
 """Words before a date, and what they make of it."""
+
+
+def _interpret_numbered(text: str) -> Meaning:
+    match = _NUMBERED_WEEK.fullmatch(text)
+    if match is None:
+        return _interpret_marked(text)
+    return _whole_week(_interpret_marked(f"{match[2].strip()}{match[3] or ''}"))
 
 
 def _interpret_marked(text: str) -> Meaning:

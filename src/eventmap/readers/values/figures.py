@@ -741,6 +741,11 @@ def tell_nouns(text: str) -> tuple[Noun, ...]:
     return tuple(noun for noun in NOUNS if any(_tells(each, noun) for each in _pieces(text)))
 
 
+def tells_of_nobody(text: str) -> bool:
+    """Return whether a text says in words that there is nobody: "none", "no casualties"."""
+    return any(map(str.isalpha, text)) and read_figure(text) == CellFigure(best=0)
+
+
 WHOSE_UNTOLD = " ?/?"
 """Stands behind a number, in cells for both, that nothing says whom it counts; never shown."""
 

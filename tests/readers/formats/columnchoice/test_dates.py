@@ -196,6 +196,17 @@ def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is
     }
 
 
+def test_a_day_of_publication_does_not_stand_in_for_a_start_where_the_end_is_given():
+    rows = [
+        {"date_debut": "2023-10-08", "date_fin": "2023-10-08", "date_publication": "2023-10-09"},
+        {"date_debut": None, "date_fin": "2023-10-09", "date_publication": "2023-10-10"},
+        {"date_debut": None, "date_fin": None, "date_publication": "2023-10-12"},
+    ]
+    draft = shape_rows(*(row | PLACE for row in rows))
+    assert draft.events["date_start"].fillna("").tolist() == ["2023-10-08", "", "2023-10-12"]
+    assert draft.events["date_end"].fillna("").tolist() == ["2023-10-08", "2023-10-09", ""]
+
+
 def test_days_that_stand_in_with_the_year_first_are_not_taken_for_turned_round(tmp_path):
     path = tmp_path / "events.csv"
     path.write_text(
@@ -282,6 +293,15 @@ def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name
 def test_days_under_a_heading_of_weeks_are_dates():
     rows = [{"Week": day, "Town": "Kherson"} for day in ("2024-05-13", "2024-05-20")]
     assert shape_rows(*rows).columns["date_start"] == "Week"
+
+
+def test_weeks_from_day_to_day_take_their_year_from_its_column():
+    rows = [
+        {"Semana": "12 (18-24 mar)", "Año": "2024", "Town": "Kherson"},
+        {"Semana": "14 (1-7 abr)", "Año": "2024", "Town": "Kherson"},
+    ]
+    events = shape_rows(*rows).events
+    assert events["date_start"].tolist() == ["12 (18-24 mar) 2024", "14 (1-7 abr) 2024"]
 
 
 YEARLESS = [PLACE | {"Date": day} for day in ("12 March", "4 May")]

@@ -231,6 +231,12 @@ def test_figures_are_of_the_whole_or_a_low_end(row, expected):
     assert found == expected
 
 
+def test_rows_without_anybody_are_of_a_column_that_tells_of_both():
+    rows = [{"Описание": text} for text in ("погибли 2, ранены 5", "без пострадавших")]
+    found = shape_rows(*(DAY | each for each in rows)).columns
+    assert {found.get("killed_best"), found.get("injured_best")} == {"Описание"}
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [

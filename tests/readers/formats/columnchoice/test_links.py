@@ -83,3 +83,17 @@ def test_several_pictures_of_an_event_are_no_sources_where_another_column_has_li
     pictures = "https://example.org/1.jpg, https://example.org/2.PNG"
     draft = shape_rows(DAY | {"media": pictures, "Article": PAGE})
     assert draft.claims["url"].tolist() == [PAGE]
+
+
+def test_the_names_beside_addresses_are_sources_where_no_column_is():
+    told = [{"name": "AFP", "url": PAGE}, {"name": "RFI", "url": None}]
+    rows = [DAY | {"sources": json.dumps(told)}, DAY | {"sources": json.dumps([{"name": "AIB"}])}]
+    rows += [DAY | {"sources": json.dumps([{"name": "AFP", "url": PAGE}])}]
+    draft = shape_rows(*rows)
+    assert [[claim["source"] for claim in claims_of(draft, line)] for line in (2, 3, 4)] == [
+        ["AFP; RFI"],
+        ["AIB"],
+        ["AFP"],
+    ]
+    own = shape_rows(*(row | {"source": "OCHA"} for row in rows))
+    assert [claim["source"] for claim in claims_of(own, 2)] == ["OCHA"]

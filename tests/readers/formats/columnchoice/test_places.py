@@ -222,3 +222,8 @@ def test_counties_that_are_the_regions_of_a_country_are_read_as_such():
         for row, at in zip(rows, ["Harris", "Bexar", "Lee", "Mandera"], strict=True)
     ]
     assert choose_columns(make_source(rows), {}).columns.get("admin1") != "county"
+
+
+def test_a_name_in_a_group_of_coordinates_is_a_place():
+    row = {"date": "2025-10-24", "geo.name": "Kherson", "geo.location": "46.63, 32.61"}
+    assert choose_columns(make_source([row]), {}).columns["place"] == "geo.name"

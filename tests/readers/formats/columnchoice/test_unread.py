@@ -32,6 +32,7 @@ def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
         ("из них детей", ("3", "4")),
         ("dont enfants", ("3", "4")),
         ("K/W", ("2K 22W", "0K 3W")),
+        ("Total K/W", ("2/22", "0/3")),
         ("Terrorists neutralized", ("48", "6")),
         ("Бойовиків ліквідовано", ("48", "6")),
         ("killed (confirmed/unconfirmed)", ("2/5", "0/3")),
@@ -615,3 +616,20 @@ def test_houses_that_were_destroyed_are_quantities_and_nobody(heading):
     row = DAY | {"Killed": "1", heading: "3"}
     columns = choose_columns(make_source([row]), {}).columns
     assert (columns["quantity"], columns["killed_best"]) == (heading, "Killed")
+
+
+def test_figures_that_are_told_in_a_description_alone_are_named():
+    rows = [
+        DAY | {"Опис": "Обстріл, загинули 2 людини"},
+        DAY | {"Опис": "Влучання"},
+        DAY | {"Опис": "Обстріл"},
+    ]
+    told = "'Опис' tells of killed or injured, such as 'Обстріл, загинули 2 людини', and no figure"
+    assert [note for note in shape_rows(*rows).notes if note.startswith(told)]
+    counted = shape_rows(*(row | {"Загинуло": "2"} for row in rows))
+    assert not [note for note in counted.notes if note.startswith("'Опис' tells")]
+
+
+def test_blank_ids_are_none_that_rows_share():
+    rows = [DAY | {"Réf.": mark} for mark in ("[3]", "[6]", None, None, None, None)]
+    assert not [note for note in shape_rows(*rows).notes if "Réf." in note]

@@ -282,7 +282,7 @@ def choose_dates(ledger: Ledger) -> None:
     if end and "date_end" not in ledger.closed:
         _take_date(ledger, "date_end", end)
     _ask_of_other_years(ledger, start)
-    _fill_dates(ledger, start, [*starts, *reports])
+    _fill_dates(ledger, start, [*starts, *reports], end)
     _take_nights(ledger, start.column)
     _tell_blanks_below(ledger, start.column.name)
     _widen_first_days(ledger, start.column)
@@ -578,15 +578,19 @@ def _tells_times(ledger: Ledger, column: ReadColumn) -> bool:
     return bool(ledger.cells[column.name].dropna().str.fullmatch(_AT).all())
 
 
-def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
+def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated], end: Dated | None) -> None:
+    """Let other days stand in where the start is blank, that of a report only without an end."""
     cells = ledger.cells[start.column.name]
     for other in others:
         name = other.column.name
         calendars = find_named_calendar(start.column.name) or find_named_calendar(name)
         if other is start or calendars or name in ledger.chosen.values():
             continue
-        filled, _ = fill_blanks(cells, _written_out(ledger.cells[name], cells))
-        _, stood_in = fill_blanks(cells, ledger.cells[name])
+        told = ledger.cells[name]
+        if end is not None and other.role in ("report", "publish"):
+            _, told = fill_blanks(ledger.cells[end.column.name], told)
+        filled, _ = fill_blanks(cells, _written_out(told, cells))
+        _, stood_in = fill_blanks(cells, told)
         if (count := int(stood_in.notna().sum())) == 0:
             continue
         ledger.compose(["date_start"], [start.column.name, name], filled)
@@ -635,6 +639,15 @@ _MANY_BLANK = 0.25
 """The share of blank dates from which on they are told of."""
 
 
+def _holds_days_of_weeks(column: ReadColumn) -> bool:
+    """Return whether weeks are given from day to day, as "12 (18-24 March)" is."""
+    said = column.profile.samples
+    return column.heading.has("week") and bool(said) and all(map(_FROM_DAY_TO_DAY.search, said))
+
+
+_FROM_DAY_TO_DAY = re.compile(r"\d[^\d(]+\d")
+
+
 def _take_yearless(ledger: Ledger) -> bool:
     """Take days without a year with the year that stands elsewhere; return if there are any.
 
@@ -645,7 +658,7 @@ def _take_yearless(ledger: Ledger) -> bool:
     days = [
         each.name
         for each in free
-        if each.heading.has("date", "event")
+        if (each.heading.has("date", "event") or _holds_days_of_weeks(each))
         and not _is_year(each)
         and are_yearless(ledger.cells[each.name])
     ]

@@ -20,12 +20,25 @@ def take_links_of_objects(ledger: Ledger) -> None:
     for each in ledger.free():
         if not _holds_linked_objects(each):
             continue
-        known = {text: _find_in_objects(text) for text in ledger.cells[each.name].dropna().unique()}
+        texts = ledger.cells[each.name].dropna().unique()
+        known = {text: _find_in_objects(text) for text in texts}
         cells = ledger.cells[each.name].map(known).astype("str")
         if (cells != "").any():
             ledger.put("url", each.name, cells.mask(cells == ""))
             ledger.taken[each.name] = "url", LIKELY
             return
+
+
+def take_names_of_objects(ledger: Ledger) -> None:
+    """Read who wrote what such addresses show, where no column says it: ``{"name": "AFP", …}``."""
+    column = ledger.shown.get(ledger.found.get("url", ""), "")
+    if not column or "source" in {*ledger.found, *ledger.closed}:
+        return
+    texts = ledger.cells[column].dropna().unique()
+    known = {text: "; ".join(dict.fromkeys(_list_names(text))) for text in texts}
+    cells = ledger.cells[column].map(known).astype("str")
+    if (cells != "").any():
+        ledger.put("source", column, cells.mask(cells == ""))
 
 
 def _holds_linked_objects(column: ReadColumn) -> bool:
@@ -40,20 +53,39 @@ _NO_SOURCES = ("archive", "decor")
 
 def _find_in_objects(text: str) -> str:
     """Return the addresses in a list of objects in JSON, a line each; none of any other text."""
+    return "\n".join(
+        value.strip()
+        for key, value in _list_values(text)
+        if _ADDRESS.match(value) and not read_heading(key).has(*_NO_SOURCES)
+    )
+
+
+def _list_names(text: str) -> list[str]:
+    """Return the names of sources in a list of objects in JSON."""
+    return [
+        value.strip()
+        for key, value in _list_values(text)
+        if split_heading(key) in _NAMES and value.strip() and not _ADDRESS.match(value)
+    ]
+
+
+def _list_values(text: str) -> list[tuple[str, str]]:
+    """Return the keys and texts of the objects in a list in JSON; none of any other text."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
-        return ""
-    objects = told if isinstance(told, list) else [told]
-    return "\n".join(
-        value.strip()
-        for each in objects
+        return []
+    return [
+        (key, value)
+        for each in (told if isinstance(told, list) else [told])
         if isinstance(each, dict)
         for key, value in each.items()
         if isinstance(value, str)
-        and _ADDRESS.match(value)
-        and not read_heading(key).has(*_NO_SOURCES)
-    )
+    ]
+
+
+_NAMES = frozenset({("name",), ("source",), ("source", "name"), ("publisher",), ("outlet",)})
+"""Keys of who published something; a title or a text is that of what he published."""
 
 
 _ADDRESS = re.compile(r"(?i)\s*https?://")

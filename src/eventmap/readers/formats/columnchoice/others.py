@@ -12,6 +12,7 @@ from eventmap.readers.formats.columnchoice.links import (
     gather_links,
     take_links_of_objects,
     take_links_of_texts,
+    take_names_of_objects,
 )
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import (
@@ -76,6 +77,7 @@ def choose_others(ledger: Ledger) -> None:
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
     _leave_out_units_of_nothing(ledger)
+    take_names_of_objects(ledger)
     gather_links(ledger)
     _gather_parties(ledger)
     _choose_summary(ledger)

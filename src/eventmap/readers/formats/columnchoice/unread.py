@@ -39,7 +39,7 @@ from eventmap.readers.formats.headingwords import (
 )
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import are_bare, without_signs
-from eventmap.readers.values.figures import NOUNS, read_counts
+from eventmap.readers.values.figures import NOUNS, read_counts, tell_nouns
 from eventmap.wording import count_of, join_words
 
 
@@ -56,6 +56,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_families(ledger)
     _tell_of_none(ledger)
     _tell_of_blanks_below(ledger)
+    _tell_of_told_figures(ledger)
     _find_unexplained(ledger)
     ledger.unlocated |= find_unnamed_points(ledger)
     _find_unread_days(ledger)
@@ -132,6 +133,23 @@ def tell_of_overlaps(types: pd.Series) -> list[str]:
     ]
 
 
+def _tell_of_told_figures(ledger: Ledger) -> None:
+    """Say that titles or descriptions count killed or injured where no figure is read at all."""
+    read = {**ledger.found, **ledger.chosen}
+    if any(name.startswith(NOUNS) for name in (*read, *ledger.closed)):
+        return
+    for name in dict.fromkeys(filter(None, map(read.get, ("title", "summary")))):
+        column = next((each for each in ledger.columns if each.name == name), None)
+        if column is None or not any(column.profile.share(f"tells {noun}") for noun in NOUNS):
+            continue
+        texts = ledger.cells[name].dropna().unique()
+        if told := next((text for text in map(str, texts) if tell_nouns(text)), ""):
+            ledger.notes.append(
+                f"{name!r} tells of killed or injured, such as {told!r}, and no figure is read"
+                " from it."
+            )
+
+
 def _tell_of_shared_ids(ledger: Ledger) -> None:
     """Say that rows of one id count as events of their own, where an id has several."""
     titled = {**ledger.found, **ledger.chosen}.get("title")
@@ -142,7 +160,7 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
         if not ids and not _are_of_one_day(ledger, each):
             continue
         cells = without_signs(trim(ledger.cells[each.name]))
-        again = cells[cells.duplicated()]
+        again = cells[cells.duplicated() & cells.notna()]
         if ledger.shared_ids is not None or again.empty or cells.nunique() == 1:
             continue
         ledger.shared_ids = cells
@@ -778,9 +796,10 @@ _TWO_COUNTS = re.compile(r"\d{1,5}\s?[^\W\d_]{0,2}\s?[/,;+( ]\s?\d{1,5}\s?[^\W\d
 
 
 def _names_two(column: ReadColumn) -> bool:
-    """Return whether a heading is of casualties, or two letters for them: "K/W"."""
+    """Return whether a heading is of casualties, or has two letters for them: "Total K/W"."""
     heading = column.heading
-    return heading.has(*NOUNS, "casualties") or (*split_heading(column.name),) in LETTERS
+    pairs = pairwise(split_heading(column.name))
+    return heading.has(*NOUNS, "casualties") or not LETTERS.isdisjoint(pairs)
 
 
 def _numbers_weeks(column: ReadColumn) -> bool:
