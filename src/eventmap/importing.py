@@ -16,9 +16,12 @@ from shutil import copyfileobj
 from typing import IO, Any
 
 from eventmap.access import write_access
+from eventmap.api import Summary
 from eventmap.canonical import DESCRIPTION, find_access, read_rows
-from eventmap.errors import DatasetError, FileError, NotFoundError, StoreError
+from eventmap.database import Database
+from eventmap.errors import BusyError, DatasetError, FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
+from eventmap.filters import Filters
 from eventmap.mappings import keep_choices, read_kept
 from eventmap.metrics import READINGS, REFUSED_READINGS
 from eventmap.readers import (
@@ -39,6 +42,7 @@ from eventmap.readers import (
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import Counts, VersionedStore, WriteReport
 from eventmap.stories import Opened
+from eventmap.summary import summarise
 from eventmap.wording import count_of
 
 _LOG = logging.getLogger(__name__)
@@ -74,6 +78,8 @@ class Import:
         Why what was said by hand could not be kept; blank where it was.
     added, changed, unchanged, withdrawn
         Events, and items of the timeline, against the version before.
+    summary
+        What was read adds up to, see `add_up`; of a folder it is not told.
     """
 
     name: str
@@ -94,6 +100,7 @@ class Import:
     notes: tuple[str, ...] = ()
     kept_choices: tuple[tuple[str, Recalled], ...] = ()
     not_kept: str = ""
+    summary: Summary | None = None
 
     @property
     def counts(self) -> Counts:
@@ -190,6 +197,7 @@ def _account(  # noqa: PLR0917 - what was read, and what became of it
             (part.source.name, part.recalled) for part in inspection.parts if part.recalled
         ),
         not_kept=not_kept,
+        summary=add_up(reading),
     )
 
 
@@ -540,6 +548,29 @@ def to_dataset(inspection: Inspection, title: str = "") -> tuple[Dataset, Readin
     reading = combine(inspection)
     info = replace(reading.info, title=title.strip() or reading.info.title)
     return Dataset(info, reading.events, reading.claims, reading.timeline), reading
+
+
+def add_up(reading: Reading) -> Summary | None:
+    """Return what was read adds up to, as the page would say it of a dataset of these rows alone.
+
+    Whoever has a table knows its sums: held against these, a figure, a date or a point that was
+    read wrongly shows before it is published. ``None`` where the rows have no room in memory.
+    """
+    info = replace(reading.info, title="In all")
+    dataset = Dataset(info, reading.events, reading.claims, reading.timeline)
+    try:
+        return summarise(Database([dataset]), Filters())
+    except BusyError as error:
+        _LOG.warning("What was read is not added up: %s", error)
+        return None
+
+
+def describe_in_all(summary: Summary) -> str:
+    """Return what `add_up` found in words: how many, when, where, at what cost, how many pins."""
+    noun = "event" if summary["events"] == summary["records"] else "record"
+    pins = f"{summary['located']:,}" if summary["located"] else "none"
+    of = count_of(summary["records"], noun)
+    return f"{summary['sentence']} At a point on the map: {pins} of {of}."
 
 
 def rejects_csv(found: Inspection | Import) -> bytes:

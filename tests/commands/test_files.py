@@ -27,6 +27,20 @@ d,2025-02-27,Lviv,Ukraine,49.84,24.03,0
 """Of five rows four are events; b has no such latitude, c no date, the fourth repeats the first."""
 
 
+IN_ALL = {
+    "events": 4,
+    "records": 4,
+    "located": 2,
+    "date_start": "2025-02-24",
+    "date_end": "2025-02-27",
+    "killed": {"low": 3, "best": 3, "high": 3, "known": 3, "unknown": 1},
+    "injured": {"low": None, "best": None, "high": None, "known": 0, "unknown": 4},
+    "sentence": "In all: 4 events, 24–27 February 2025 (3 of them; 1 gives no date), Ukraine; at "
+    "least 3 killed, from 3 of 4 events; 1 gives no figure; injured: not given.",
+}
+"""What its events add up to."""
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "my table.csv"
@@ -89,12 +103,29 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "notes": ["Read as separated by commas."],
         "kept_choices": [],
         "left_out": [],
+        "in_all": IN_ALL,
     }
     with rejects.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["line"], row["column"], row["value"]) for row in rows] == [("5", "id", "a")]
     assert json.loads(rows[0]["row"])["place"] == "Kherson"
     assert all(row["reason"] and row["file"] == "my table.csv" for row in rows)
+
+
+def test_what_a_file_adds_up_to_is_told_before_and_after_it_is_taken_in(
+    table: Path, store: str
+) -> None:
+    told = f"{IN_ALL['sentence']} At a point on the map: 2 of 4 events."
+    assert told in run("inspect", table).output.splitlines()
+    assert json.loads(run("inspect", table, "--json").output)["in_all"] == IN_ALL
+    assert told in run("import", table, "--store", store).output.splitlines()
+
+
+def test_nothing_is_added_up_while_something_is_asked(tmp_path: Path) -> None:
+    table = tmp_path / "asks.csv"
+    table.write_text("date,place,killed\n03/04/2025,Kherson,2\n", encoding="utf-8")
+    assert json.loads(run("inspect", table, "--json").output)["in_all"] is None
+    assert "In all" not in run("inspect", table).output
 
 
 def test_an_import_stands_whose_refused_rows_cannot_be_written(table: Path, store: str) -> None:
@@ -180,6 +211,7 @@ def test_what_looks_like_something_and_is_not_read_is_named(tmp_path: Path, stor
         "cells": 2,
         "looks_like": "",
         "also": [],
+        "unexplained": False,
     }
     lines = run("inspect", path).stdout.splitlines()
     assert "  not read: 'Raion' looks like a place (1 cell, such as 'Khersonskyi')." in lines

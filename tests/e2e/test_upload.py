@@ -73,6 +73,9 @@ def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table
     dialog.get_by_role("combobox", name="Order of day and month").click()
     page.get_by_role("option", name="day, month, year").click()
     expect(dialog.get_by_text("3 rows: 2 can be shown, 1 refused.")).to_be_visible()
+    sums = dialog.get_by_text("In all: ")
+    expect(sums).to_contain_text("2 events, 1 February – 3 April 2025, Ukraine; at least 2 killed")
+    expect(sums).to_contain_text("At a point on the map: 2 of 2 events.")
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Download the refused rows").click()
     with download.value.path().open(encoding="utf-8", newline="") as file:

@@ -2,9 +2,9 @@ import io
 
 import pytest
 
-from eventmap.importing import read_upload
+from eventmap.importing import add_up, read_upload
 from eventmap.panels.inspection import inspection_panel
-from eventmap.readers.inspection import Choices
+from eventmap.readers import Choices, combine
 
 TABLE = (
     b"date,place,country,lat,lon,Date added\n"
@@ -27,3 +27,16 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
     assert "1 row in doubt: a point that stands for none, such as latitude 0, longitude 0." in lines
     assert "1 row in doubt: a date that cannot be read or cannot be" in lines
     assert "Not read: 'Date added' looks like a date (3 cells, such as '01/05/2025')." in lines
+
+
+@pytest.mark.usefixtures("read_here")
+def test_it_says_what_the_rows_add_up_to() -> None:
+    found = read_upload("table.csv", io.BytesIO(TABLE), Choices())
+    (_, section) = inspection_panel(found, add_up(combine(found)))["sections"]
+    assert section == {
+        "title": "What it adds up to",
+        "lines": [
+            "In all: 3 events, 13–14 April 2025 (2 of them; 1 gives no date), Ukraine; none of 3 "
+            "events gives a figure of killed or injured. At a point on the map: 2 of 3 events."
+        ],
+    }

@@ -6,13 +6,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
+from eventmap.api import Summary
 from eventmap.commands.asking import answer, fail, json_option, say, store_option, with_options
 from eventmap.errors import EventmapError, Placing, StoreError
-from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
+from eventmap.importing import (
+    Folder,
+    Import,
+    add_up,
+    describe_in_all,
+    import_files,
+    inspect_folder,
+    write_rejects,
+)
 from eventmap.mappings import CALLED, read_kept
 from eventmap.readers import (
     FIELDS,
@@ -25,6 +34,7 @@ from eventmap.readers import (
     Reading,
     Recalled,
     Reject,
+    combine,
     describe_unused,
     inspect_files,
 )
@@ -105,7 +115,8 @@ def inspect_command(
         found = inspect_files(paths, DatasetInfo(name or "inspected", "", "", True), choices, kept)
     except EventmapError as error:
         fail(str(error))
-    answer(_as_json(found), _describe(found), as_json=as_json)
+    summary = None if found.asks else add_up(combine(found))
+    answer(_as_json(found, summary), _describe(found, summary), as_json=as_json)
 
 
 @click.command("import")
@@ -236,8 +247,26 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "notes": list(done.notes),
         "kept_choices": [_recalled_as_json(*each) for each in done.kept_choices],
         "left_out": list(done.left_out),
+        "in_all": _summary_as_json(done.summary),
         "rejects_file": None if rejects_file is None else str(rejects_file),
     }
+
+
+def _summary_as_json(summary: Summary | None) -> dict[str, Any] | None:
+    return None if summary is None else {name: summary[name] for name in _ADDED_UP}
+
+
+_ADDED_UP: Final = (
+    "events",
+    "records",
+    "located",
+    "date_start",
+    "date_end",
+    "killed",
+    "injured",
+    "sentence",
+)
+"""What of a summary is told of files that are inspected or imported."""
 
 
 def _recalled_as_json(table: str, recalled: Recalled) -> dict[str, Any]:
@@ -261,6 +290,8 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
         yield f"Nothing differs from version {done.version} of {done.name}: there is no new one."
     else:
         yield f"Version {done.version} of {done.name}: {done.counts.describe()}."
+    if done.summary:
+        yield describe_in_all(done.summary)
     for kind, number in done.doubts.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
@@ -316,12 +347,13 @@ def _describe_reject(each: Reject) -> str:
     return f"refused: {where}: {each.value!r}: {each.reason}"
 
 
-def _as_json(found: Inspection) -> dict[str, Any]:
+def _as_json(found: Inspection, summary: Summary | None) -> dict[str, Any]:
     recalled = [(part.source.name, part.recalled) for part in found.parts if part.recalled]
     return {
         "tables": [_part_as_json(part) for part in found.parts],
         "kept_choices": [_recalled_as_json(*each) for each in recalled],
         "left_out": found.left_out,
+        "in_all": _summary_as_json(summary),
     }
 
 
@@ -397,7 +429,7 @@ def _clip(text: str, most: int) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
-def _describe(found: Inspection) -> Iterator[str]:
+def _describe(found: Inspection, summary: Summary | None) -> Iterator[str]:
     for part in found.parts:
         source = part.source
         encoding = f", {source.encoding}" if source.encoding else ""
@@ -416,6 +448,8 @@ def _describe(found: Inspection) -> Iterator[str]:
             yield from _describe_reading(part.reading)
     for sentence in found.left_out:
         yield f"left out: {sentence}"
+    if summary:
+        yield describe_in_all(summary)
 
 
 def _describe_columns(part: InspectedTable) -> Iterator[str]:

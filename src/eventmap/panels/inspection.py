@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from eventmap.api import ProsePanel, Section
+from eventmap.api import ProsePanel, Section, Summary
+from eventmap.importing import describe_in_all
 from eventmap.readers import (
     ORDER_WORDS,
     Doubt,
@@ -16,13 +17,21 @@ from eventmap.wording import count_of
 _SHOWN = 8
 
 
-def inspection_panel(inspection: Inspection) -> ProsePanel:
-    """Return what each table of a file was found to be, for ``panels/prose.js``."""
+def inspection_panel(inspection: Inspection, summary: Summary | None = None) -> ProsePanel:
+    """Return what each table of a file was found to be, for ``panels/prose.js``.
+
+    Parameters
+    ----------
+    summary
+        What all of them add up to; ``None`` where something is asked before, or is not known.
+    """
     sections: list[Section] = [
         {"title": _title(part), "lines": list(_describe(part))} for part in inspection.parts
     ]
     if inspection.left_out:
         sections.append({"title": "Left out", "lines": list(inspection.left_out)})
+    if summary:
+        sections.append({"title": "What it adds up to", "lines": [describe_in_all(summary)]})
     return {"sections": sections}
 
 

@@ -110,6 +110,11 @@ class Inspection:
     left_out: tuple[str, ...] = ()
 
     @property
+    def asks(self) -> bool:
+        """Whether something is to be answered before the rows are there."""
+        return any(part.question for part in self.parts)
+
+    @property
     def rejects(self) -> Iterator[tuple[str, Reject]]:
         """Every refused row with the name of its file."""
         for part in self.parts:

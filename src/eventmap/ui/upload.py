@@ -11,10 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from eventmap.api import Summary
 from eventmap.database import Database
 from eventmap.errors import FileError, StoreError
 from eventmap.filters import Filters
-from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.importing import add_up, limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
@@ -26,6 +27,7 @@ from eventmap.readers import (
     InspectedTable,
     Inspection,
     Kept,
+    combine,
     keep_layouts,
 )
 from eventmap.schema import DatasetInfo
@@ -159,7 +161,7 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     progress, asked, found, forgetting = st.empty(), st.container(), st.container(), st.container()
     try:
         info, kept = read_dataset(name, settings) if name else (None, this_view().kept)
-        inspection = _read(file, choices, settings, progress, info, kept)
+        inspection, summary = _read(file, choices, settings, progress, info, kept)
     except (FileError, StoreError) as refusal:
         if str(refusal) == this_view().unwritten:
             return  # it is said above
@@ -177,7 +179,7 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
         with asked:
             _show_placings(inspection, file)
     with found:
-        panel("prose", inspection_panel(inspection), key="inspection")
+        panel("prose", inspection_panel(inspection, summary), key="inspection")
     if not name and any(part.recalled for part in inspection.parts):
         forgetting.button("Forget what was chosen before", on_click=_forget)
     _ask_columns(inspection, file)
@@ -265,8 +267,11 @@ def _read(  # noqa: PLR0917 - the file, and by what it is read
     progress: DeltaGenerator,
     info: DatasetInfo | None,
     kept: tuple[Kept, ...],
-) -> Inspection:
-    """Return what the file holds, as it was read the last time if nothing else is chosen."""
+) -> tuple[Inspection, Summary | None]:
+    """Return what the file holds and adds up to, as it was the last time if nothing else is chosen.
+
+    What it adds up to is not told while something is asked.
+    """
     view = this_view()
     asked = (file.file_id, choices, info, kept)
     held = view.inspected
@@ -274,8 +279,8 @@ def _read(  # noqa: PLR0917 - the file, and by what it is read
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
         read = read_upload(file.name, file, limited, kept, info, said=progress.info)
+        held = view.inspected = (asked, (read, None if read.asks else add_up(combine(read))))
         progress.empty()
-        held = view.inspected = (asked, read)
     return held[1]
 
 
