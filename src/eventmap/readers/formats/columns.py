@@ -407,7 +407,9 @@ def _fit_text(field: str, profile: Profile) -> float:
         plain *= share("kind of place") < MOST  # "area_hecho": "URBANA"
         coded = share("few letters") >= MOST and share("distinct") < HALF
         plain *= not coded  # "Context": "R", "Am", "R", "IA"
+        plain *= share("position") < MOST
     elif field == "place":
+        plain *= share("position") < MOST or share("known place") >= HALF  # "Nord" in Haiti
         plain *= max(share("code"), share("kind of place")) < MOST
     elif field == "admin1":
         plain *= share("part of the world") < MOST
@@ -531,13 +533,21 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
         return share("pair") >= HALF
     if (field, needs) == ("title", "name") and column.heading.strange:
         # A "group_name" is one of many events, "hospital names" are several of one.
-        return "names" not in split_heading(column.name) and share("distinct") >= HALF
+        words = split_heading(column.name)
+        site = any(word.startswith(_SITES) for word in words)
+        return "names" not in words and share("distinct") >= HALF and not site
     if field == "quantity" and split_heading(column.name) == ("hh",):
         return share("hour") < 1  # of the day, as well as households
     if (field, needs) == ("title", "event"):  # "activity at the moment of the accident"
         return column.heading.strange <= 1
     return True
 
+
+_SITES = (
+    *("airport", "aeropuerto", "aeroport", "flughafen", "lotnisk", "аэропорт", "аеропорт"),
+    *("station", "road", "river"),
+)
+"""How words begin for what lies where an event was: the "airport name" is not its own."""
 
 _CONDITIONS = frozenset({"state", "states", "estado", "estados"})
 """Words of regions that also mean how something is: the "review state" of a form."""

@@ -158,6 +158,16 @@ _YES_OR_NO = {
 
 _WHETHER = {*_YES_OR_NO, "0", "1", "0.0", "1.0"}
 
+_POSITIONS = {
+    *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"),
+    *("northern", "southern", "eastern", "western", "central", "center", "centre", "middle"),
+    *("part", "the", "of", "country", "nord", "sud", "est", "ouest", "norte", "sur", "este"),
+    *("oeste", "noreste", "noroeste", "sureste", "suroeste", "centro", "süd", "ost", "norden"),
+    *("süden", "osten", "westen", "mitte", "північ", "південь", "схід", "захід", "центр"),
+    *("север", "юг", "восток", "запад", "середина"),
+}
+"""Words of where in a country something is, and of no place in it."""
+
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
@@ -200,6 +210,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     ),
     "code": _LETTERED_CODE.fullmatch,
     "kind of place": lambda text: text.casefold() in KINDS_OF_PLACE,
+    "position": lambda text: _POSITIONS.issuperset(re.split(r"[\s/-]+", text.casefold())),
     "part of the world": lambda text: text.casefold() in PARTS_OF_THE_WORLD,
     "status": lambda text: text.strip().lower() in {each.value for each in Status},
     "side": lambda text: text.strip().lower() in {each.value for each in Side},

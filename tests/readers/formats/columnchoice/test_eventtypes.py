@@ -103,3 +103,20 @@ def test_of_two_columns_called_types_that_one_is_read_whose_cells_name_some():
     layout = choose_columns(make_source(rows), {})
     assert layout.columns["event_type"] == "type"
     assert any("'types' is not read as the type of events" in note for note in layout.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ({"disaster": "Flood", "airport_name": "Northfield"}, "disaster"),
+        ({"hospital_name": "St Mary", "Disaster Type": "Flood"}, "Disaster Type"),
+        ({"desastre": "Inundación", "aeropuerto": "Sur"}, "desastre"),
+        ({"disaster": "Flood", "Event name": "Flood of Ambar"}, "Event name"),
+        ({"disaster": "Flood", "description": "The river rose in the night."}, None),
+        ({"Disaster Group": "Natural"}, None),
+        ({"airport_name": "Northfield"}, None),
+        ({"hospital_name": "St Mary"}, "hospital_name"),
+    ],
+)
+def test_the_kind_of_disaster_is_the_title_where_nothing_better_is(row, title):
+    assert choose_columns(make_source([DAY | row]), {}).columns.get("title") == title

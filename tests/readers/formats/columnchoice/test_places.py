@@ -227,3 +227,21 @@ def test_counties_that_are_the_regions_of_a_country_are_read_as_such():
 def test_a_name_in_a_group_of_coordinates_is_a_place():
     row = {"date": "2025-10-24", "geo.name": "Kherson", "geo.location": "46.63, 32.61"}
     assert choose_columns(make_source([row]), {}).columns["place"] == "geo.name"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field", "looks"),
+    [
+        ("Loc", ("middle", "South-East", "north"), "", "place"),
+        ("Ort", ("Norden", "Mitte"), "", "place"),
+        ("Loc", ("middle", "Ambar", "Sayan"), "place", ""),
+        ("region", ("67", "13"), "", "place"),
+        ("region_code", ("67", "13"), "", "place"),
+        ("province", ("67", "Bas-Rhin", "75"), "", "place"),
+        ("number of regions", ("2", "13"), "", ""),
+    ],
+)
+def test_words_of_position_and_numbers_of_regions_are_no_places(heading, cells, field, looks):
+    rows = [{"date": "2024-05-01", "country": "France", heading: cell} for cell in cells]
+    uses = {use.column: use for use in choose_columns(make_source(rows), {}).uses}
+    assert (uses[heading].field, uses[heading].looks_like) == (field, looks)

@@ -14,6 +14,7 @@ from eventmap.readers.formats.columnchoice.eventtypes import (
     pass_over_other_types,
     read_types_from_names,
     take_types_by_content,
+    title_by_disasters,
 )
 from eventmap.readers.formats.columnchoice.figures import choose_figures
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
@@ -118,6 +119,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     choose_others(ledger)
     read_types_from_names(ledger)
     take_types_by_content(ledger)
+    title_by_disasters(ledger)
     choose_places(ledger)
     tell_points_of_areas(ledger)
     read_flags_of_points(ledger)

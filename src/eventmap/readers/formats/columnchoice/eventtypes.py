@@ -40,6 +40,35 @@ def pass_over_other_types(ledger: Ledger) -> None:
             )
 
 
+def title_by_disasters(ledger: Ledger) -> None:
+    """Take the kind of disaster for a title where nothing tells what happened, nor a type.
+
+    The name of a hospital or the like that an event hit gives way to it.
+    """
+    title = ledger.found.get("title", "")
+    site = any(
+        each.name == title and each.heading.has("name") and each.heading.strange
+        for each in ledger.columns
+    )
+    if {"summary", "event_type"} & {*ledger.found} or "title" in ledger.closed:
+        return
+    for each in ledger.free() if site or not title else []:
+        told = each.heading.concepts <= {"type", "noise"} and each.heading.strange == 1
+        told = told and each.profile.share("letters") >= MOST
+        if told and not _DISASTERS.isdisjoint(split_heading(each.name)):
+            ledger.taken.pop(title, None)
+            ledger.take("title", each.name, HALF)
+            return
+
+
+_DISASTERS = frozenset(
+    split_heading(
+        "disaster disasters desastre desastres catastrophe katastrophe katastrofa disastro hazard"
+        " бедствие бедствия лихо лиха afet"
+    )
+)
+
+
 def _names_any(ledger: Ledger, column: ReadColumn) -> bool:
     """Return whether a cell of a column names a type of event."""
     texts = pd.Series(ledger.cells[column.name].dropna().unique()[:_TYPES], dtype="str")

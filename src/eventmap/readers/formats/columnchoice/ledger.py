@@ -46,6 +46,8 @@ class Ledger:
         Columns of numbers that may count people, where no heading says so.
     untyped
         Columns of which some cells name types of events, and most do not.
+    unplaced
+        Columns of numbers of regions, where no column of regions is read.
     unlocated
         Columns that hold points by their cells, where no heading says so.
     undated
@@ -73,6 +75,7 @@ class Ledger:
         self.lost: dict[str, str] = {}
         self.unexplained: set[str] = set()
         self.untyped: set[str] = set()
+        self.unplaced: set[str] = set()
         self.unlocated: set[str] = set()
         self.undated: set[str] = set()
         self.composed: dict[str, pd.Series] = {}

@@ -60,6 +60,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _find_unexplained(ledger)
     ledger.unlocated |= find_unnamed_points(ledger)
     _find_unread_days(ledger)
+    _find_unread_regions(ledger)
 
 
 def _tell_of_aggregates(ledger: Ledger) -> None:
@@ -569,6 +570,19 @@ def _find_unread_days(ledger: Ledger) -> None:
             said = heading_says_nothing(one) and one in ledger.free()
             if other in parts and said and numbers == 1:
                 ledger.undated.add(one.name)
+
+
+def _find_unread_regions(ledger: Ledger) -> None:
+    """Find the numbers of regions, which are of whatever list: "67" beside a country."""
+    if "admin1" in {*ledger.found, *ledger.closed}:
+        return
+    ledger.unplaced |= {
+        each.name
+        for each in ledger.free()
+        if each.heading.concepts - {"code", "noise", "type"} == {"admin1"}
+        and not each.heading.strange
+        and each.profile.share("number") >= HALF
+    }
 
 
 _NONE = ("", 0.0)

@@ -89,6 +89,7 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
     looks = looks_like(column) or "date" * (column.name in ledger.undated)
     unexplained = not looks and column.name in ledger.unexplained
     looks = looks or "casualties" * unexplained
+    looks = looks or "place" * (column.name in ledger.unplaced)
     looks = looks or "type" * (column.name in ledger.untyped)
     looks = looks or "point" * (column.name in ledger.unlocated)
     others = sorted(
