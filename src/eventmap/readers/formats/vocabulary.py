@@ -99,7 +99,7 @@ CONCEPTS: dict[str, str] = {
         "soumission* soumis submissao envio wyslan* відправ* отправ* "
         "entry entries entered load submi* creat* added add record recorded registr* upload*"
         " import* insert* today extract* download* retriev* scrap* fetch* crawl* collect*"
-        " interview* внес*"
+        " interview* внес* received recibid* recebid* ricevut* eingegangen отримано получено"
         " реєстр* регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال"
         " تسجيل ingest* inregistr* inseriment* inserit*"
         " 登録 登錄 登记 入力 录入 輸入日 입력 작성"

@@ -32,6 +32,7 @@ PLACE = {"place": "Kherson"}
         ("Дата звіту", "report"),
         ("Data di inserimento", "entry"),
         ("Fecha de registro", "entry"),
+        ("Date Received", "entry"),
         ("Data înregistrării", "entry"),
         ("Data producerii", "event"),
         ("Fecha del siniestro", "event"),

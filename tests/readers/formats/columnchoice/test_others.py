@@ -241,7 +241,9 @@ def test_names_of_people_are_no_titles_and_that_is_said():
     assert any("'name' is not read as the title" in note for note in draft.notes)
 
 
-@pytest.mark.parametrize(("name", "age"), [("Nombre", "Edad"), ("Nome", "Idade")])
+@pytest.mark.parametrize(
+    ("name", "age"), [("Nombre", "Edad"), ("Nome", "Idade"), ("Persian Name", "Age")]
+)
 def test_names_of_people_are_no_titles_in_other_languages(name, age):
     rows = [DAY | {name: "Ana B.", age: "34"}, DAY | {name: "Eva D.", age: "7"}]
     choice = choose_columns(make_source(rows), {})

@@ -554,6 +554,17 @@ def test_points_at_sea_that_lie_on_land_by_another_sign_are_told_of(pairs, said,
     assert all(note.endswith("If so, correct the file.") for note in told)
 
 
+@pytest.mark.parametrize(("names", "told"), [(("gps_x", "gps_y"), 1), (("lon", "lat"), 0)])
+def test_axes_that_are_meant_for_latitude_first_are_told_of_at_sea(names, told):
+    # Dublin and Belfast, with the latitude as the first number: off Tanzania.
+    points = [("53.35", "-6.26"), ("54.60", "-5.93")]
+    rows = [{"date": "1972-07-21"} | dict(zip(names, each, strict=True)) for each in points]
+    notes = choose_columns(make_source(rows), {}).notes
+    turned = [note for note in notes if "with the longitude first they would lie in" in note]
+    assert len(turned) == told
+    assert all("Ireland and United Kingdom. If so, choose the columns" in note for note in turned)
+
+
 # Dublin, Prague, Istanbul, Moscow, Solingen with the longitude first: the first is off Madagascar,
 # the second and the last are in the Arabian Sea, the others in Saudi Arabia and Iran.
 TURNED = ["-6.264, 53.354", "14.415, 50.089", "29.056, 41.167", "37.39, 55.826", "7.084, 51.172"]

@@ -367,7 +367,9 @@ _UNDISCLOSED = (
 _TONGUES = frozenset(
     {
         *("en", "ar", "he", "fr", "es", "uk", "ru", "fa", "my", "eng", "ara"),
-        *("english", "arabic", "hebrew", "local", "native", "original"),
+        *("english", "arabic", "hebrew", "local", "native", "original", "persian", "farsi"),
+        *("ukrainian", "russian", "french", "spanish", "german", "polish", "turkish", "kurdish"),
+        *("urdu", "hindi", "bengali", "burmese", "chinese", "georgian", "armenian", "latin"),
     }
 )
 """Words of headings that say in which language, or which letters, a name is: "name_en"."""

@@ -740,7 +740,7 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
         _tell_of_points_abroad(ledger, cells, lat, lon, here)
         return
     polar = "AQ" in here
-    told = not both or bool(order_of_axes(both))
+    told = bool(order_of_axes(both)) if both else not _are_axes(columns)
     many = sum(afloat) >= len(points) * _AFLOAT and (polar or not all(afloat))
     first = ", ".join(map(repr, cells.loc[points.index[afloat.index(True)]]))
     where = "in Antarctica or at sea" if polar else "at sea"
@@ -763,6 +763,12 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
                 f" lie in {such}. If so, {remedy}."
             )
             return
+
+
+def _are_axes(columns: Sequence[str]) -> bool:
+    """Return whether columns are called "x" and "y" alone, which some say for latitude first."""
+    words = [{*split_heading(name)} for name in columns]
+    return all(axis in told for axis, told in zip(("y", "x"), words, strict=True))
 
 
 def _tell_of_points_abroad(
