@@ -241,7 +241,9 @@ def test_marks_of_the_direction_of_writing_are_left_out(tmp_path):
     assert source.notes[-1] == "Left out in 2 cells: marks of the direction of writing."
 
 
-@pytest.mark.parametrize("sign", ["idem", "Idem", "〃", "»", "-//-", "– // –", "там само", "jw."])
+@pytest.mark.parametrize(
+    "sign", ["idem", "Idem", "do.", "〃", "»", "-//-", "– // –", "там само", "jw."]
+)
 def test_what_says_the_same_as_above_is_read_as_it_where_no_numbers_are(tmp_path, sign):
     path = tmp_path / "dittos.csv"
     path.write_text(

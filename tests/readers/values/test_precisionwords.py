@@ -34,6 +34,7 @@ from eventmap.readers.values.precisionwords import find_rough, read_precision, s
         ("центр населённого пункта", "settlement"),
         ("centroïde de la région", "region"),
         ("centroide estatal", "region"),
+        ("Bundesstaat (Mittelpunkt)", "region"),
         ("środek obwodu", "region"),
         ("centre de la délégation", "district"),
         ("centroide de la región", "region"),

@@ -144,8 +144,8 @@ def _without_marks(source: Source) -> Source:
 
 
 _DITTO = (
-    r"(?i)^\s*(?:[ií]dem|id\.|ditt?o|〃|»|\"|[-–—]\s?(?://|\"|'')\s?[-–—]|same as above|as above"
-    r"|то же(?: самое)?|там же|те(?: ж)? саме|там само|jw\.|j\. ?w\.|ebd\.|ebenda|wie oben"
+    r"(?i)^\s*(?:[ií]dem|id\.|ditt?o|do\.|〃|»|\"|[-–—]\s?(?://|\"|'')\s?[-–—]|same as above"
+    r"|as above|то же(?: самое)?|там же|те(?: ж)? саме|там само|jw\.|j\. ?w\.|ebd\.|ebenda|wie oben"
     r"|lo mismo|o mesmo|come sopra|comme ci-dessus|aynı(?: yer)?|sda\.?|كذلك|نفسه|همان)\s*$"
 )
 """What stands for the cell above."""

@@ -27,7 +27,8 @@ _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.REGION: (
         r"oblast|област|obw[oó]d|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
         r"|gobernaci|\bstate\b|canton"
-        r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
+        r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew"
+        r"|bundes(?:land|staat)"
         r"|d[eé]part|departament|estadual|estatal|statale|comunidad|субъект|محافظة|ولاية"
         r"|\bregi[aã]o|\bregione|provínc|\bestado"
     ),

@@ -591,6 +591,8 @@ def test_the_killed_in_action_are_soldiers_and_so_a_low_end():
     assert figures_of(draft) == ends
     draft = shape_rows(DAY | {"KIA": "1", "WIA": "2", "killed": "3", "wounded": "5"})
     assert figures_of(draft) == {"killed_best": "3", "injured_best": "5"}
+    draft = shape_rows(DAY | {"KIA": "1", "WIA": "2", "Civ killed": "3", "Civ wounded": "5"})
+    assert figures_of(draft) == {"killed_best": "4", "injured_best": "7"}
 
 
 @pytest.mark.parametrize(

@@ -625,3 +625,11 @@ def test_lists_of_attacks_are_no_description_of_the_event():
         '[{"time": "10:00", "place": "Izium", "weapon": "KAB", "what": "hit a mill at the river"}]'
     )
     assert "summary" not in choose_columns(make_source([DAY | {"attacks": told}]), {}).columns
+
+
+def test_names_of_regions_half_of_which_are_known_go_before_codes_none_of_which_is():
+    rows = [
+        {"date": "2024-01-08", "adm1_pcode": code, "adm1_name": name}
+        for code, name in (("MM018", "Yangon"), ("MM006", "Bago (East)"), ("MM010", "Mandalay"))
+    ]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "adm1_name"

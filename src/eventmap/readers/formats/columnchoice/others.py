@@ -176,7 +176,7 @@ def _bare(name: str) -> str:
 
 
 def _prefer_known_regions(ledger: Ledger) -> None:
-    """Pass over a column of regions that none is known of, for one of which most are.
+    """Pass over a column of regions that none is known of, for one of which half are.
 
     A "département" is the first level in Haiti and the second in Chad.
     """
@@ -188,7 +188,7 @@ def _prefer_known_regions(ledger: Ledger) -> None:
     if len(scores) < _TWO or "admin1" in ledger.closed:
         return
     known = {name: _share_of_regions(ledger, name) for name in scores}
-    if max(known.values()) >= MOST:
+    if max(known.values()) >= HALF:
         for name in scores:
             if known[name] < 1 - MOST:
                 del ledger.scores[name]["admin1"]

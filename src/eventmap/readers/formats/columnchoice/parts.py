@@ -227,10 +227,11 @@ def tell_parts(
 
     Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
     knows, and those of side A and of side B; a total is none. "Other injured" are a part anywhere.
-    "Killed in action" are soldiers, but beside a part of the people that is called so, too, it may
-    be all of them.
+    "Killed in action" are soldiers, but beside civilians who are called so, too, it may be all of
+    them.
     """
     parts = {part for _, what in counted for part in what.parts}
+    loose = any("civilians" in what.parts and names_soldiers(each) for each, what in counted)
     beside = [split_heading(each.name) for each, what in counted if _OF_ALL & what.parts]
     men = {rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
     women = {rest_of(each, "women") for each, _ in counted if each.heading.has("women")}
@@ -253,7 +254,7 @@ def tell_parts(
         if not own and not _OTHERS.isdisjoint(words):
             own = frozenset({"others"})
         if not own and not what.total and not what.among:
-            if "civilians" not in parts and names_soldiers(each):
+            if not loose and names_soldiers(each):
                 own = frozenset({"armed"})
             elif "suspects" in parts and each.heading.has("casualties"):
                 own = frozenset({"victims"})
