@@ -225,12 +225,21 @@ def country_code(name: str) -> str | None:
 
     Names are English, Ukrainian, Russian, French, Spanish, German, Polish or Arabic, official or
     usual. Of "Myanmar (Burma)" or "Russia (Soviet Union)" what stands before the brackets counts,
-    else what stands in them.
+    else what stands in them; of "Peru (now Chile)" what it is now.
     """
     known = _codes_by_name()
     before, _, within = name.partition("(")
-    tries = (_words(text) for text in (name, before, within))
+    now = _NOW.match(within)
+    texts = (within[now.end() :], name, before) if now else (name, before, within)
+    tries = map(_words, texts)
     return next((known[text] for text in tries if text in known), None)
+
+
+_NOW = re.compile(
+    r"\s*(?:now|today|present[- ]day|modern(?:[- ]day)?|currently|actual(?:es)?|actuel(?:le)?s?"
+    r"|attuale|atual|heute|obecnie|dziś|нині|тепер|ныне|сейчас)\s+",
+    re.IGNORECASE,
+)
 
 
 @cache

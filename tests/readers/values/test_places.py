@@ -833,6 +833,44 @@ def test_lists_of_codes_are_of_the_country_that_has_them_all():
     assert read[Doubt.SEVERAL_REGIONS].tolist() == [False] * 3 + [True] * 2 + [False] * 6
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Perú (actual  Chile)", "CL"),
+        ("Unión Soviética (actual Rusia)", "RU"),
+        ("Tanganyika (now Tanzania)", "TZ"),
+        ("Congo (DRC)", "CD"),
+        ("England, United Kingdom", "GB"),
+        ("Ukraine, Russia", None),
+        ("Ecuador\n Colombia", None),
+        ("India\nTíbet (actual Región Autónoma del Tíbet, China)", None),
+    ],
+)
+def test_a_country_is_what_it_is_now_or_what_its_unit_is_of(text, code):
+    nowhere = pd.Series([np.nan])
+    none = pd.Series([None], dtype="str")
+    row = read_places(pd.Series([text], dtype="str"), none, nowhere, nowhere).iloc[0]
+    assert (None if pd.isna(row["country"]) else row["country"]) == code
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (["Sul", "Sudeste", "Nordeste"], None),
+        (["North", "South", "East", "West"], None),
+        (["Norte", "Sul"], None),
+        (["Ouest", "Artibonite"], "HT-OU"),
+        (["Sul", "Cacheu"], "GW-S"),
+    ],
+)
+def test_a_direction_tells_a_unit_only_beside_another_of_its_country(names, first):
+    nowhere = pd.Series([None] * len(names), dtype="float64")
+    none = pd.Series([None] * len(names), dtype="str")
+    read = read_places(none, pd.Series(names, dtype="str"), nowhere, nowhere)
+    assert (None if pd.isna(read["admin1"][0]) else read["admin1"][0]) == first
+    assert read[Doubt.UNKNOWN_REGION].all() == (first is None)
+
+
 def test_a_country_among_countries_is_none_of_its_own_units():
     names = ["Guatemala", "Chile", "Iran", "Japan", "Peru", "Sicily"]
     nowhere = pd.Series([None] * len(names), dtype="float64")

@@ -27,7 +27,7 @@ CONCEPTS: dict[str, str] = {
         " 時間 時刻 시간 시각 시분 時 時分"
     ),
     "year": (
-        "yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"
+        "yr yrs year years annee anno ano anio fechano jahr rok рік року год سنة عام yil yili שנה"
         " anul godina godine година године jaar tahun سال"
         " 年 年份 年度 年分 年次 년 년도 연도"
     ),
@@ -127,7 +127,7 @@ CONCEPTS: dict[str, str] = {
         " massacred morti morto morta mortos mortas mortal mortales mortais mortali"
         " olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
-        " kld"
+        " kld fat"
         " загинул* загибел* вбит* убит* погиб* помер померл* умер* смерт* mort morts morte mortes"
         " mortel* tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten"
         " todesopfer* getotet* getoetet* todesfall* zabit* zabici zgin*"

@@ -38,6 +38,8 @@ _PHRASES = """
     |inconnu|inconnue|inconnus|non connu|non disponible|indisponible|non précisé|non renseigné
     |non communiqué|non spécifié|non déterminé|sans objet|pas de données|aucune donnée
     |desconocido|desconocida|desconocidos|se desconoce|sin datos|sin dato|sin información
+    |indeterminado|indeterminada|indeterminato|indéterminé|indéterminée|no determinado
+    |não determinado|不明|不詳|未確認|未详|未知
     |no disponible|no consta|no especificado|no informado|no reportado|no reportada|no aplica
     |no registra|no identificado|no identificada|no identificados|sin identificar|sin especificar
     |non identifié|non identifiée|non identifiés|non identificato|non identificati|non specificato

@@ -33,6 +33,8 @@ The rules:
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN". So it is where a third of a
   column's codes are no country's: "EE" beside "WE" is Eastern Europe and no Estonia.
+- A name that is no more than a direction ("North", "Sul") tells a unit only where another name of
+  its column is one of that country.
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -135,7 +137,7 @@ def read_places(
     where unknown, and a column of true and false for each of `DOUBTS`.
     """
     country, admin1 = trim(country), trim(admin1)
-    stated = _map(country, country_code)
+    stated = _map(country, _country_stated)
     around = units_at(lat, lon)
     land = _countries_at(around, stated, lat, lon)
     alone = admin1.where(stated.isna() & land.isna())
@@ -208,7 +210,9 @@ def _name_units(
         _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
     )
     named = named.mask(_are_among_lands(alone, named))
-    common = coded or _common_country(alone, named)
+    mere = _are_mere_directions(alone, named)
+    named = named.mask(mere)
+    common = coded or _common_country(alone.mask(mere), named)
     if common is not None:
         # "Valle" among departments of Colombia is not that of Honduras, nor "BA" among states of
         # Brazil the province of Fiji that is called Ba.
@@ -331,6 +335,32 @@ def _are_among_lands(alone: pd.Series, named: pd.Series) -> pd.Series:
     if len(lands) < _FEWEST_NAMES or len(lands) * 2 <= len(distinct):
         return own
     return named.notna() & alone.isin(list(lands))
+
+
+def _are_mere_directions(alone: pd.Series, named: pd.Series) -> pd.Series:
+    """Return which units are called by a direction alone, and no other name is of their country.
+
+    "Sul" and "Norte" are regions of Guinea-Bissau, and parts of many another country.
+    """
+    known = pd.DataFrame({"name": alone, "unit": named}).dropna().drop_duplicates()
+    bare = pd.Series([_is_direction(str(name)) for name in known["name"]], known.index, dtype=bool)
+    told = known["unit"][~bare].str.slice(0, 2)
+    bare &= ~known["unit"].str.slice(0, 2).isin(told)
+    return alone.isin(known["name"][bare])
+
+
+def _is_direction(name: str) -> bool:
+    return all(word in _DIRECTIONS for word in re.split(r"[\s-]+", fold(name)))
+
+
+_DIRECTIONS = frozenset(
+    fold(
+        "north south east west northern southern eastern western central center centre far upper"
+        " lower norte sul sur sud este leste oeste ouest est nord ost süd centro extreme region"
+        " nordeste sudeste noroeste sudoeste sureste suroeste nordost nordwest südost südwest"
+        " північ південь схід захід центр север юг восток запад"
+    ).split()
+)
 
 
 def _tells_kind(name: str) -> bool:
@@ -707,6 +737,16 @@ def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series
     That is a country, or ends with one: "Homs, Syria".
     """
     return _outside(_map(place, _land_named), lat, lon)
+
+
+def _country_stated(text: str) -> str | None:
+    """Return the country that a cell for it names, if only behind a unit of it: "England, UK"."""
+    if code := country_code(text):
+        return code
+    unit, _, land = (part.strip() for part in text.partition(","))
+    code = country_code(land)
+    of_it = country_code(unit) in (None, code)
+    return code if code and of_it and unit_code(unit, code) else None
 
 
 def _land_named(text: str) -> str | None:

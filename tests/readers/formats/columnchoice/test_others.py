@@ -436,6 +436,17 @@ def test_names_of_which_some_are_undisclosed_are_of_people_and_no_titles():
     assert choose_columns(make_source(storms), {}).columns["title"] == "name"
 
 
+def test_names_of_levels_are_no_titles():
+    rows = [
+        {"fechano": "1988", "fechames": "2", "fechadia": day, "name0": "Cusco", "name1": town}
+        | {"lugar": "Mercado", "muertos": "1"}
+        for day, town in (("14", "Urcos"), ("0", "Calca"), ("29", "Anta"))
+    ]
+    events = shape_rows(*rows).events
+    assert events["title"].isna().all()
+    assert events["date_start"].tolist() == ["1988-02-14", "1988-02", "1988-02-29"]
+
+
 def test_marks_of_footnotes_are_no_ids_of_events():
     towns = ["Axum", "Adwa", "Aksha", "Arba"]
     rows = [

@@ -633,3 +633,11 @@ def test_figures_that_are_told_in_a_description_alone_are_named():
 def test_blank_ids_are_none_that_rows_share():
     rows = [DAY | {"Réf.": mark} for mark in ("[3]", "[6]", None, None, None, None)]
     assert not [note for note in shape_rows(*rows).notes if "Réf." in note]
+
+
+def test_figures_beside_names_of_livestock_may_count_animals():
+    rows = [{"date": "2022-06-11", "commune": "A", "espece": "Ovin", "morts": "5"}] * 2
+    (note,) = [each for each in choose_columns(make_source(rows), {}).notes if "animals" in each]
+    assert note == "'espece' names animals, such as 'Ovin': 'morts' may count these, and no people."
+    rows = [row | {"espece": "White shark"} for row in rows]
+    assert not [each for each in choose_columns(make_source(rows), {}).notes if "animals" in each]

@@ -1,6 +1,7 @@
 """Which columns are read into all other fields: each into the one that it fits best."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -48,6 +49,7 @@ def choose_others(ledger: Ledger) -> None:
     _pass_over_names_of_people(ledger)
     _pass_over_codes_of_places(ledger)
     _pass_over_footnotes(ledger)
+    _pass_over_names_of_levels(ledger)
     _take_numbers_of_events(ledger)
     _prefer_known_regions(ledger)
     _prefer_english(ledger)
@@ -140,6 +142,23 @@ def _pass_over_codes_of_places(ledger: Ledger) -> None:
 
 _PLACES = ("place", "settlement", "admin1", "admin2", "country")
 _SHORTEST_CUT = 3
+
+
+def _pass_over_names_of_levels(ledger: Ledger) -> None:
+    """Leave out as titles "name0", "name1" beside each other: the units around, by their level."""
+    stems = Counter(filter(None, map(_numbered, ledger.columns)))
+    for each in ledger.free():
+        if each.heading.has("name") and stems[_numbered(each)] > 1:
+            ledger.scores[each.name].pop("title", None)
+
+
+def _numbered(column: ReadColumn) -> str:
+    """Return what stands before the number at the end of a heading; "" where there is none."""
+    found = _NUMBER_BEHIND.fullmatch(column.name.strip())
+    return found[1] if found else ""
+
+
+_NUMBER_BEHIND = re.compile(r"([^\W\d_]{1,20})[ _]?\d")
 
 
 def _pass_over_footnotes(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from eventmap.places import fold
 from eventmap.readers.formats.columnchoice.counted import (
     END_CONCEPTS,
     NO_COUNTS,
@@ -55,6 +56,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_lists(ledger)
     _tell_of_families(ledger)
     _tell_of_none(ledger)
+    _tell_of_animals(ledger)
     _tell_of_blanks_below(ledger)
     _tell_of_told_figures(ledger)
     _find_unexplained(ledger)
@@ -348,6 +350,31 @@ def _tell_of_groups(ledger: Ledger) -> None:
                 f"The {GROUP_COLUMNS[each.name]}, such as {such}, are not read: column"
                 f" {each.name!r} can be chosen for a field."
             )
+
+
+def _tell_of_animals(ledger: Ledger) -> None:
+    """Say that figures may count animals, where a column that is not read names livestock."""
+    read = [name for noun in NOUNS if (name := ledger.found.get(f"{noun}_best", ""))]
+    for each in ledger.free() if read else ():
+        cells = trim(ledger.cells[each.name].dropna())
+        named = cells[[fold(str(cell)) in _LIVESTOCK for cell in cells]]
+        if len(named) * 2 > len(cells):
+            ledger.notes.append(
+                f"{each.name!r} names animals, such as {named.iloc[0]!r}: {listed(read)} may"
+                " count these, and no people."
+            )
+
+
+_LIVESTOCK = frozenset(
+    fold(
+        "sheep goat goats cattle cow cows calf calves horse horses poultry livestock ovin ovins"
+        " caprin caprins bovin bovins équin équins mouton moutons brebis chèvre chèvres vache"
+        " vaches oveja ovejas ovino ovinos ovini caprino caprinos caprini bovino bovinos bovini"
+        " vacuno cabra cabras pecora pecore capra capre Schaf Schafe Ziege Ziegen Rind Rinder owca"
+        " owce koza kozy krowa krowy bydło вівця вівці кози корова корови овца овцы козы коровы"
+        " ovelha ovelhas koyun keçi sığır أغنام ماعز أبقار"
+    ).split()
+)
 
 
 def _tell_of_persons(ledger: Ledger) -> None:
