@@ -426,7 +426,7 @@ def _read_places(
     units = name_regions(known) if asks else text["admin1"]
     country = text["country"]
     if asks:
-        country = name_countries(text).fillna(name_lands(text, units))
+        country = name_countries(text).fillna(name_lands(known, units))
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]

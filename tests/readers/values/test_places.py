@@ -561,6 +561,14 @@ def test_a_country_called_like_a_unit_of_another_is_told_by_its_column(places, e
     assert told.tolist() == expected
 
 
+def test_rows_that_state_their_country_do_not_tell_which_namesake_another_is():
+    places = ["Niger", "Mali", "Kano"]
+    text = pd.DataFrame({"place": places, "country": [None, None, "Nigeria"]})
+    text = text.reindex(columns=["admin1", "country", "lat", "lon", "place", "target"])
+    text = text.astype("str")
+    assert name_lands(text, name_regions(text)).fillna("").tolist() == ["NE", "ML", ""]
+
+
 def test_a_country_among_countries_is_no_unit_of_another():
     lands = ["France", "Spain", "Chad", "Mali", "Peru"]
     nowhere, none = pd.Series([None] * 5, dtype="float64"), pd.Series([None] * 5, dtype="str")

@@ -227,7 +227,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "title",
         "event",
-        f"id code link date time type number summary classed severe {_OF_WHEN_OR_WHERE}",
+        f"id code link date time type number summary classed severe running {_OF_WHEN_OR_WHERE}",
         0.5,
     ),
     ("summary", "summary event", f"note {_OF_A_PART}", 0.9),

@@ -668,13 +668,14 @@ def name_lands(text: pd.DataFrame, regions: pd.Series) -> pd.Series:
     Parameters
     ----------
     text
-        Columns ``admin1`` and ``place``.
+        Columns ``admin1``, ``country``, ``lat``, ``lon`` and ``place``.
     regions
         What `name_regions` returns for it.
     """
-    lands = _lands_elsewhere_units(text["place"].dropna().unique())
-    instead = text["place"].where(text["admin1"].isna() & (regions == text["place"]))
-    return instead.map(lands).astype("str")
+    nowhere = text[["admin1", "country", "lat", "lon"]].isna().all(axis=1)
+    words = text["place"].where(nowhere)
+    lands = _lands_elsewhere_units(words.dropna().unique())
+    return words.where(regions == words).map(lands).astype("str")
 
 
 def _lands_elsewhere_units(names: Collection[str]) -> dict[str, str | None]:

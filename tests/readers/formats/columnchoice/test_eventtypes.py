@@ -115,6 +115,8 @@ def test_of_two_columns_called_types_that_one_is_read_whose_cells_name_some():
         ({"disaster": "Flood", "description": "The river rose in the night."}, None),
         ({"Disaster Group": "Natural"}, None),
         ({"airport_name": "Northfield"}, None),
+        ({"Accident_Severity": "Fatal"}, None),
+        ({"Accident_Index": "2024A1"}, None),
         ({"hospital_name": "St Mary"}, "hospital_name"),
     ],
 )
