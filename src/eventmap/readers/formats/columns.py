@@ -95,8 +95,9 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     a start where "realend" is there, too. Beside "source country" and "target country" the source
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
     nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
-    wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day. "No heridos"
-    is the number of the injured beside "No muertos", and alone who was not injured.
+    wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day, and beside
+    hours "min" is no least number. "No heridos" is the number of the injured beside "No muertos",
+    and alone who was not injured.
     """
     name = _ACCENTED.get(name.strip().casefold(), name)
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
@@ -164,6 +165,10 @@ _PORTUGUESE = frozenset(
 _BESIDE: dict[str, tuple[str, frozenset[str]]] = {
     "local": ("lugar", _PORTUGUESE),
     "число": ("день", frozenset({"місяць", "месяц"})),
+    "min": (
+        "minutes",
+        frozenset({"hour", "hora", "heure", "stunde", "hh", "час", "година", "godzina"}),
+    ),
 }
 """Headings that mean something else beside others with one of these words."""
 

@@ -641,3 +641,10 @@ def test_figures_beside_names_of_livestock_may_count_animals():
     assert note == "'espece' names animals, such as 'Ovin': 'morts' may count these, and no people."
     rows = [row | {"espece": "White shark"} for row in rows]
     assert not [each for each in choose_columns(make_source(rows), {}).notes if "animals" in each]
+
+
+@pytest.mark.parametrize(("beside", "looks"), [("Hora", ""), ("Zone", "casualties")])
+def test_minutes_beside_hours_are_no_least_number_of_casualties(beside, looks):
+    rows = [DAY | {beside: "12", "Min": cell} for cell in ("5", "40")]
+    uses = {use.column: use for use in choose_columns(make_source(rows), {}).uses}
+    assert (uses["Min"].field, uses["Min"].looks_like) == ("", looks)
