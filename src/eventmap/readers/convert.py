@@ -460,7 +460,9 @@ def _read_places(
     # Words that are no unit are the place then, to be shown and found.
     kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
     lands = text["country"].where(read[Doubt.SEVERAL_COUNTRIES])
-    place = text["place"].fillna(kept).fillna(lands.str.replace(r"\s*\n\s*", ", ", regex=True))
+    place = (
+        text["place"].fillna(kept).fillna(lands.str.replace(r"(?<!\s)\s*\n\s*", ", ", regex=True))
+    )
     return {"country": read["country"], "admin1": read["admin1"], "place": place}
 
 

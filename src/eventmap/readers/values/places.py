@@ -510,7 +510,7 @@ _NAMES = 200
 
 def _name_countries(text: str) -> str | None:
     """Return the codes of the countries that a text lists; ``None`` where it is no list of them."""
-    parts = [part for part in re.split(rf"\s*\n\s*|{_AND}", text.strip()) if part]
+    parts = [part for part in re.split(rf"(?<!\s)\s*\n\s*|{_AND}", text.strip()) if part]
     codes = [country_code(part) for part in parts]
     return ",".join(filter(None, codes)) if len(parts) > 1 and all(codes) else None
 
