@@ -22,6 +22,7 @@ from eventmap.readers.values.figures import (
     tells_of_nobody,
 )
 from eventmap.readers.values.pairs import looks_like_pairs
+from eventmap.readers.values.places import are_postal_codes
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import GeoPrecision, Side, Status
 
@@ -276,6 +277,8 @@ def _shares_of_places(names: list[str]) -> dict[str, float]:
         return {}
     countries = sum(is_country(name) for name in names) / len(names)
     units = sum(is_unit(name) for name in names) / len(names)
+    if are_postal_codes(pd.Series(names, dtype="str")):
+        units = 1.0  # "TN" alone is no unit that is known
     either = sum(
         name.casefold() not in _NO_PLACES and (is_country(name) or is_unit(name)) for name in names
     ) / len(names)

@@ -145,7 +145,7 @@ def read_places(
     named, apart, by_others = _name_units(admin1, alone, stated, land, around, coded=coded)
     meant = stated if coded is None else stated.mask(alone.notna(), coded)
     lists = _read_lists(admin1.where(named.isna() & ~apart), meant)
-    if _are_postal_codes(alone) or _are_other_codes(alone):
+    if are_postal_codes(alone) or _are_other_codes(alone):
         # "TN" alone may be Tennessee as well as Tunisia, and "EE" beside "WE" Eastern Europe.
         lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
@@ -217,7 +217,7 @@ def _name_units(
         # "Valle" among departments of Colombia is not that of Honduras, nor "BA" among states of
         # Brazil the province of Fiji that is called Ba.
         named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
-    elif _are_postal_codes(alone):  # nor is "BA" by itself
+    elif are_postal_codes(alone):  # nor is "BA" by itself
         named = named.mask(alone.notna() & (named.str.slice(3) != alone))
     main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
@@ -452,7 +452,7 @@ def _country_of_codes(names: Collection[str]) -> str | None:
 _CODES = re.compile(r"[A-Z]{2,3}")
 
 
-def _are_postal_codes(admin1: pd.Series) -> bool:
+def are_postal_codes(admin1: pd.Series) -> bool:
     """Return whether all that stands in the place of units are codes of states of one country."""
     names = {str(name).strip() for name in admin1.dropna().unique()}
     if not names or not all(_CODES.fullmatch(name) for name in names):

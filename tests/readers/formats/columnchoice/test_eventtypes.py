@@ -74,6 +74,11 @@ def test_types_are_read_under_a_heading_that_says_nothing_and_that_is_said():
     assert draft.doubts[Doubt.EVENT_TYPE].dropna().tolist() == ["утром"]
 
 
+def test_objects_that_name_types_are_no_types():
+    news = '[{"title": "Shelling of a market", "source": "Radio"}]'
+    assert "event_type" not in choose_columns(make_source([DAY | {"news": news}] * 2), {}).columns
+
+
 def test_words_under_a_heading_that_says_nothing_are_no_types():
     draft = shape_rows(*({**DAY, "Xyz": word} for word in ("market", "school", "drone factory")))
     assert "event_type" not in draft.columns

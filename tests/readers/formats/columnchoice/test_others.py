@@ -304,6 +304,7 @@ def test_a_long_text_of_what_happened_is_the_summary():
         ({"Title": "Sit-in"}, None),  # something names the event
         ({"Reply": "The dean said that none of it was true, not even the date."}, None),  # which?
         ({"Activity": "Sit-in"}, None),  # no sentence
+        ({"Activity": '[{"title": "Forty sat on the steps of the old hall"}]'}, None),
     ],
 )
 def test_the_only_column_of_sentences_is_the_summary_and_that_is_said(more, read):

@@ -48,6 +48,12 @@ def test_a_share_of_cells_is_said_as_a_sentence_and_never_rounded_to_all_or_none
     assert use.why == f"Its heading says so, {why} are known countries."
 
 
+def test_codes_of_states_are_known_units():
+    source = make_source([DAY | {"state": code} for code in ("WA", "OR", "IL")])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == "state")
+    assert use.why.endswith("all of the values seen are known units of a country.")
+
+
 def test_every_column_says_what_it_was_taken_for_and_why():
     row = DAY | {"Xyz": "2025-10-26", "Killed": "2", "Deaths of children": "1", "Link 2": None}
     row["Injured"] = "none"

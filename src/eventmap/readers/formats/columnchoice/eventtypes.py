@@ -81,7 +81,8 @@ def take_types_by_content(ledger: Ledger) -> None:
         return
     some: dict[str, int] = {}
     for each in ledger.free():
-        if not heading_says_nothing(each) or each.profile.share("letters") < MOST:
+        nested = each.profile.share("objects") >= HALF
+        if nested or not heading_says_nothing(each) or each.profile.share("letters") < MOST:
             continue
         texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
         named = find_labels(texts)

@@ -446,6 +446,7 @@ def _take_summary_by_content(ledger: Ledger) -> None:
         if heading_says_nothing(each)
         and each.profile.share("prose") >= MOST
         and each.profile.share("distinct") >= MOST
+        and each.profile.share("objects") < HALF
     ]
     if len(told) == 1:
         ledger.take("summary", told[0], LIKELY)
