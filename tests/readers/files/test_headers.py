@@ -177,6 +177,11 @@ def test_names_that_stand_left_of_their_columns_are_moved(end: list[str]) -> Non
         (["id", "date", "city", ""], [["7", "Ann", "13/01/2015", ""]] * 2),  # no fourth column
         (["id", "date", "city"], [["7", "Ann", "13/01/2015", "x", "y"]] * 2),  # two without a name
         (["id", "day", "city", ""], [["7", "Ann", "Kherson", "x"]] * 2),  # no days at all
+        # The day is told in other words, or unknown, and another one stands right of it.
+        (["id", "day", "said", ""], [[n, "spring 2015", "13/01/2015", "x"] for n in "78"]),
+        (["id", "day", "said", ""], [[n, "unknown", "13/01/2015", "x"] for n in "78"]),
+        (["id", "day", "date added", ""], [[n, "Monday", "13/01/2015", "x"] for n in "78"]),
+        (["id", "date", "city", ""], [[n, "Ann", "13/01/2015", "x"] for n in "87"]),  # no numbers
     ],
 )
 def test_names_above_their_columns_stay(names: list[str], data: list[list[str]]) -> None:

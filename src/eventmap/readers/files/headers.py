@@ -8,6 +8,7 @@ and numbers of the columns below. What is named is found by what stands below it
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _DATES = (
     re.compile(r"[12]\d{7}"),
 )
 _A_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([T ].{0,20})?")
+_TELLS_YEAR = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\d{1,2}[./-]\d")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 _SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
@@ -459,7 +461,8 @@ def _heads_numbers(cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
 def _stand_left(cells: Sequence[str], data: Sequence[Sequence[str]]) -> str:
     """Return a heading of days if all stand left of what they name, as where R numbers the rows.
 
-    The rows have one column more than there are names, and right of that heading are the days.
+    The rows are numbered and have one column more than there are names, and each heading of days
+    is above nothing that tells a year, and the days are right of it.
     """
     given = [*cells]
     while given and not given[-1].strip():
@@ -468,17 +471,26 @@ def _stand_left(cells: Sequence[str], data: Sequence[Sequence[str]]) -> str:
     last = sum(bool(row[len(given)].strip()) for row in wide)
     if len(wide) < max(_TWO, _WIDE * len(data)) or last < len(wide) / 2 or not all(given):
         return ""
-    if any(cell.strip() for row in wide for cell in row[len(given) + 1 :]):
+    beyond = any(cell.strip() for row in wide for cell in row[len(given) + 1 :])
+    if beyond or not _count_up([row[0].strip() for row in wide]):
         return ""
-    for at, name in enumerate(given):
-        if names_days(name.replace("_", " ")):
-            dated = [
-                [bool(_A_DAY.fullmatch(row[column].strip())) for row in wide if row[column].strip()]
-                for column in (at, at + 1)
-            ]
-            if dated[0] and not any(dated[0]) and dated[1] and all(dated[1]):
-                return name.strip()
-    return ""
+    days = [at for at, name in enumerate(given) if names_days(name.replace("_", " "))]
+    for at in days:
+        above = [row[at].strip() for row in wide if not _NOTHING.fullmatch(row[at])]
+        right = [row[at + 1].strip() for row in wide if row[at + 1].strip()]
+        if not above or any(map(_TELLS_YEAR.search, above)):
+            return ""
+        if not right or not all(map(_A_DAY.fullmatch, right)):
+            return ""
+    return given[days[0]].strip() if days else ""
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Return whether all are whole numbers, each greater than the one before."""
+    if not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return all(one < other for one, other in pairwise(numbers))
 
 
 def _numbers_columns(cells: Sequence[str], later: Sequence[NumberedRow]) -> bool:
