@@ -14,6 +14,7 @@ from eventmap.canonical import find_refused, is_json_object
 from eventmap.describe import describe_types_in_text
 from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.files.totals import compare_totals
 from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import names_remarks
@@ -156,6 +157,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     if not draft.extra:
         notes += describe_weeks(values)
     events, claims = _to_tables(values, claims, findings)
+    notes += compare_totals(source.rejects, draft.columns, claims)
     in_text = _types_in_text(draft, events)
     extra = _read_extra(source, draft, findings, events.index, in_text.index)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))

@@ -5,6 +5,9 @@ import json
 
 import pytest
 
+from eventmap.readers.inspection import Choices, read_files
+from eventmap.schema import DatasetInfo
+
 HEADER = "Date,Place,Latitude,Longitude,Killed,Injured\n"
 FIRST, SECOND = "2024-05-13,Town A,49.99,36.23,1,5\n", "2024-05-14,Town D,46.48,30.73,4,0\n"
 
@@ -305,3 +308,62 @@ def test_a_word_for_totals_among_other_names_is_none_of_a_year(read):
     )
     source = read("Date,Place,Killed\n" + names + "2010-01-08,Tot,15\n")
     assert source.cells["Killed"].tolist() == ["4", "5", "6", "15"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "{first}{second}Total,,,,5,5\n",
+            [
+                "The table's own total of 'Killed', 5 in line 4, is what its rows add up to.",
+                "The table's own total of 'Injured', 5 in line 4, is what its rows add up to.",
+            ],
+        ),
+        (  # a figure that is not read, and one that is open: 1 or more
+            "{first}2024-05-14,Town D,46.48,30.73,some,at least 1\nTotal,,,,449,9\n",
+            [
+                "The table's own total of 'Killed' in line 4 is 449, but what was read of its rows "
+                "adds up to 1: rows or figures may be missing, or it is a total of others.",
+                "The table's own total of 'Injured', 9 in line 4, is what its rows add up to.",
+            ],
+        ),
+        (  # of the rows above each, and of all
+            "{first}Subtotal,,,,1,5\n{second}Subtotal,,,,4,0\nGrand total,,,,5,5\n",
+            [
+                "The table's own 3 totals of 'Killed', such as 1 in line 3, are what its rows add "
+                "up to.",
+                "The table's own 3 totals of 'Injured', such as 5 in line 3, are what its rows add "
+                "up to.",
+            ],
+        ),
+        (  # above the rows, its thousands apart
+            'Total,,,,"1,004",\n2024-05-13,Town A,49.99,36.23,1000,5\n{second}',
+            ["The table's own total of 'Killed', 1,004 in line 2, is what its rows add up to."],
+        ),
+        (  # at most as many as it says, and no fewer
+            "{first}2024-05-14,Town D,46.48,30.73,3-6,0\nTotal,,,,9,5\n",
+            [
+                "The table's own total of 'Killed' in line 4 is 9, but what was read of its rows "
+                "adds up to 4 to 7: rows or figures may be missing, or it is a total of others.",
+                "The table's own total of 'Injured', 5 in line 4, is what its rows add up to.",
+            ],
+        ),
+        (
+            "{first}Subtotal,,,,2,5\n{second}Subtotal,,,,4,0\nGrand total,,,,6,5\n",
+            [
+                "The table's own total of 'Killed' in line 3 is 2, but what was read of its rows "
+                "adds up to 1: rows or figures may be missing, or it is a total of others. 1 other "
+                "total differs, too.",
+                "The table's own 3 totals of 'Injured', such as 5 in line 3, are what its rows add "
+                "up to.",
+            ],
+        ),
+        ("{first}{second}Average,,,,2.5,3\n", []),
+    ],
+)
+def test_what_was_read_is_held_against_the_tables_own_totals(tmp_path, rows, told):
+    path = tmp_path / "table.csv"
+    path.write_text(HEADER + rows.format(first=FIRST, second=SECOND), encoding="utf-8")
+    (part,) = read_files([path], DatasetInfo("table", "", "", True), Choices()).parts
+    assert [note for note in part.notes if "total" in note] == told

@@ -2,9 +2,12 @@
 
 A total is one by its word only where it says nothing of its own, neither a day nor, beside the
 word, any other text; without a word, only where all its numbers are sums of those of its rows.
+It is no event, but it knows what the rows add up to: what was read of them is held against it.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
+import json
+import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +18,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from eventmap.errors import Reject
 from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.files.headers import Shapes
+from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.months import choose_months
+from eventmap.wording import count_of, verb_of
 
 TOTAL_WORDS = (
     "grand total|sub-?totals?|totals?|overall total|sum|"
@@ -455,3 +461,86 @@ def rows_by_line(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[st
         line: {str(name): text for name, text in row.items() if isinstance(text, str)}
         for line, row in zip(lines, rows, strict=True)
     }
+
+
+def compare_totals(
+    rejects: Sequence[Reject], columns: Mapping[str, str], claims: pd.DataFrame
+) -> Iterator[str]:
+    """Yield for killed and for injured whether the table's own totals are what was read adds up to.
+
+    A total may be of all rows, of those above or below it, or of those between it and another one.
+
+    Parameters
+    ----------
+    rejects
+        The refused rows, those of totals among them.
+    columns
+        The column of each field.
+    claims
+        Figures of the accepted rows (persons, missing where unknown), indexed by line.
+    """
+    rows = {each.line: json.loads(each.row) for each in rejects if each.reason == _BY_WORD}
+    totals = {line: row for line, row in rows.items() if not any(map(_is_average, row.values()))}
+    for noun in NOUNS if totals else ():
+        ends = claims[[f"{noun}_{end}" for end in ("low", "best", "high")]].astype("Float64")
+        read = pd.DataFrame({"low": ends.min(axis=1), "high": ends.max(axis=1)})
+        read["high"] = read["high"].mask(ends.iloc[:, 0].notna() & ends.iloc[:, 2].isna(), math.inf)
+        for column in filter(None, map(columns.get, ends.columns[[1, 0, 2]])):
+            numbers = {line: _read_total(row.get(column)) for line, row in totals.items()}
+            told = {line: number for line, number in numbers.items() if number is not None}
+            if told:
+                yield _say_totals(column, told, read.fillna(0).groupby(level=0).sum())
+                break
+
+
+def _is_average(text: str | None) -> bool:
+    return text is not None and re.match(rf"(?i){_BEFORE}(?:{_AVERAGES})", text) is not None
+
+
+def _read_total(text: str | None) -> int | None:
+    """Return a whole number whose thousands may stand apart, by whatever sign."""
+    if text is None or re.fullmatch(r"\s*(?:\d+|\d{1,3}(?:[\s.,'’]\d{3})+)\s*", text) is None:
+        return None
+    return int(re.sub(r"\D", "", text))
+
+
+def _say_totals(column: str, told: Mapping[int, int], read: pd.DataFrame) -> str:
+    """Return whether totals, by their lines, are sums of what was read in lines around them."""
+    is_open = read["high"] == math.inf
+    sums = read.assign(high=read["high"].mask(is_open, read["low"]), open=is_open)
+    added = np.vstack([np.zeros(3), sums.to_numpy(dtype="float64").cumsum(axis=0)])
+
+    def add(first: float, last: float) -> tuple[float, float]:
+        begin, end = read.index.searchsorted(first, "right"), read.index.searchsorted(last)
+        low, high, opens = added[end] - added[begin]
+        return low, math.inf if opens else high
+
+    lines = sorted(told)
+    wrong = {}
+    around = zip([-math.inf, *lines[:-1]], lines, [*lines[1:], math.inf], strict=True)
+    for before, line, behind in around:
+        spans = [(-math.inf, math.inf), (-math.inf, line), (line, math.inf)]
+        each = [add(*span) for span in [*spans, (before, line), (line, behind)]]
+        if not any(low <= told[line] <= high for low, high in each):
+            wrong[line] = each[0] if len(lines) == 1 else each[3]
+    if not wrong:
+        (line, *others) = lines
+        such = f"{told[line]:,} in line {line}"
+        if not others:
+            return f"The table's own total of {column!r}, {such}, is what its rows add up to."
+        return (
+            f"The table's own {len(lines):,} totals of {column!r}, such as {such}, are what its"
+            " rows add up to."
+        )
+    line, (low, high) = next(iter(wrong.items()))
+    if low == high:
+        read_as = f"{low:,.0f}"
+    else:
+        read_as = f"at least {low:,.0f}" if high == math.inf else f"{low:,.0f} to {high:,.0f}"
+    verb = verb_of(len(wrong) - 1, "differ")
+    more = f" {count_of(len(wrong) - 1, 'other total')} {verb}, too." if len(wrong) > 1 else ""
+    return (
+        f"The table's own total of {column!r} in line {line} is {told[line]:,}, but what was read"
+        f" of its rows adds up to {read_as}: rows or figures may be missing, or it is a total of"
+        f" others.{more}"
+    )
