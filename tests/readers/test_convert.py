@@ -169,6 +169,19 @@ def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
     assert "44616 in line 3" in reading.notes[-1]
 
 
+def test_a_place_that_is_called_as_another_country_is_doubted():
+    reading = read(
+        {"country": "Syria", "place": "Lebanon"},
+        {"country": "Syria", "place": "Homs, Syria"},
+        {"country": "US", "admin1": "Oregon", "place": "Lebanon"},
+        {"country": "China", "place": "Hong Kong"},
+        {"country": "UK", "place": "Scotland"},
+        anywhere=False,
+    )
+    assert reading.doubts == {"country_conflict": 1}
+    assert "Line 2: 'Syria' is not where" in reading.examples["country_conflict"]
+
+
 def test_a_year_of_two_digits_that_may_be_older_says_so():
     reading = read({"date_start": "3-May-44"}, {"date_start": "11-Jul-1943"})
     assert shown(reading, "date_start", "when_words") == [

@@ -49,6 +49,7 @@ from eventmap.readers.values.places import (
     lie_elsewhere,
     name_countries,
     name_lands,
+    name_other_lands,
     name_regions,
     read_places,
 )
@@ -458,6 +459,8 @@ def _read_places(
             read = read_again()
         alone = text["place"].where(country.isna() & units.isna())
         read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
+        beside = text["place"].where(text["country"].notna() & units.isna())
+        read[Doubt.COUNTRY_CONFLICT] |= name_other_lands(beside, read["country"])
     _doubt_places(text, units, read, points, findings)
     # Words that are no unit are the place then, to be shown and found.
     kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])

@@ -82,8 +82,8 @@ class Doubt(StrEnum):
     )
     COUNTRY_CONFLICT = (
         "country_conflict",
-        "a country in which the recognised borders do not put the place",
-        "{value!r} is not where the recognised borders put the place.",
+        "a country in which the recognised borders, or its place's name, do not put the place",
+        "{value!r} is not where the recognised borders, or its own name, put the place.",
     )
     OUTSIDE_COUNTRY = (
         "outside_country",

@@ -750,6 +750,16 @@ def _country_stated(text: str) -> str | None:
     return code if code and of_it and unit_code(unit, code) else None
 
 
+def name_other_lands(place: pd.Series, country: pd.Series) -> pd.Series:
+    """Return whether each place is, or ends with, the name of another country than its own."""
+    named = _map(place.where(country.notna()), _land_named)
+    apart = named.notna() & (named != country).fillna(value=False).astype(bool)
+    for own, other in {*zip(country[apart], named[apart], strict=True)}:
+        if is_of_state(own, other) or is_of_state(other, own):
+            apart &= (country != own) | (named != other)
+    return apart
+
+
 def _land_named(text: str) -> str | None:
     whole = len(text) > _CODE and unit_code(text) is None and text not in _STATES_TOO
     if whole and (code := country_code(text)):
