@@ -732,6 +732,7 @@ _FROM = (
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [
     (re.compile(pattern), ends)
     for pattern, ends in (
+        (r"(1[5-9]\d\d|20\d\d)-(1[5-9]\d\d|20\d\d)", lambda first, last: (first, last)),
         (
             rf"(\d\d?){_DAYS_BETWEEN}(\d\d?)\.? ?({MONTH}),? (\d{{4}})",
             lambda day, last, month, year: (f"{day} {month} {year}", f"{last} {month} {year}"),

@@ -648,3 +648,16 @@ def test_minutes_beside_hours_are_no_least_number_of_casualties(beside, looks):
     rows = [DAY | {beside: "12", "Min": cell} for cell in ("5", "40")]
     uses = {use.column: use for use in choose_columns(make_source(rows), {}).uses}
     assert (uses["Min"].field, uses["Min"].looks_like) == ("", looks)
+
+
+def test_spans_of_years_look_like_dates_under_any_heading():
+    rows = [
+        DAY | {"span": span, "lot": lot}
+        for span, lot in (
+            ("1646-1653", "2024-001"),
+            ("1720–1722", "2024-002"),
+            ("429-426 BC", "2024-003"),
+        )
+    ]
+    looks = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
+    assert (looks["span"], looks["lot"]) == ("date", "")

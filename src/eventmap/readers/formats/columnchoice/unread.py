@@ -887,6 +887,10 @@ def _lists_people(column: ReadColumn) -> bool:
     )
 
 
+_FROM_YEAR = re.compile(r"(?:\d{4}\s?[-–—]\s?\d{4}|\d{3}\s?[-–—]\s?\d{3})(?!\d)")
+"""From one year to another: "1346–1353", "429-426 BC"; "2024-001" is none."""
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -904,6 +908,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         or (heading.has("date", "year") and share("date") >= MOST and not heading.has("id"))
         or _numbers_weeks(column)
         or _names_days(column)
+        or (share("date") >= HALF and any(map(_FROM_YEAR.match, column.profile.samples)))
     ):
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
