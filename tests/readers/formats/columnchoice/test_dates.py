@@ -687,6 +687,15 @@ def test_a_year_and_a_quarter_in_columns_of_their_own_are_one_date(heading, cell
     assert shape_rows(*rows).events["date_start"].tolist() == [*["2024-Q1"] * 4, read]
 
 
+def test_a_month_beside_a_quarter_is_the_date_and_the_quarter_where_it_is_blank():
+    rows = [
+        {"Place": "Kursk", "Год": "2023", "Квартал": quarter, "Месяц": month}
+        for quarter, month in (("I", "янв."), ("II", None), ("III", "авг."))
+    ]
+    dates = shape_rows(*rows).events["date_start"].tolist()
+    assert dates == ["янв. 2023", "2023-Q2", "авг. 2023"]
+
+
 def test_a_quarter_of_another_kind_is_none_of_the_date():
     rows = [
         {"Place": "Kherson", "Year": "2024", "Quarter": each} for each in ("Old Town", "Harbour")

@@ -195,6 +195,10 @@ def figures_of(draft, line=2):
         ({"deaths_lo": "1", "deaths_hi": "3"}, {"killed_low": "1", "killed_high": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
+        (
+            {"Civilians (killed/injured)": "1/2", "Total (killed/injured)": "3/22"},
+            {"killed_best": "3", "injured_best": "22"},
+        ),
         (  # the injured by the word alone, and both as the brackets say
             {"Постраждалі (загинуло / поранено)": "2 / 22"},
             {"killed_best": "2", "injured_best": "22"},

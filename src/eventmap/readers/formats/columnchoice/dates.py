@@ -807,7 +807,7 @@ def _take_iso_weeks(ledger: Ledger) -> bool:
 
 
 def _take_quarters(ledger: Ledger) -> bool:
-    """Take years with the quarters beside them, if there are any."""
+    """Take years with the quarters beside them, if there are any, and the months where given."""
     years = next((each.name for each in ledger.free() if _is_year(each)), None)
     for each in ledger.free() if years else ():
         words = {*split_heading(each.name)}
@@ -815,9 +815,25 @@ def _take_quarters(ledger: Ledger) -> bool:
         if words & _QUARTERS and not each.heading.has(*_OF_OTHERS, "end") and len(cells):
             joined = join_quarters(pd.Series("2000", cells.index, dtype="str"), cells)
             if joined.str.contains("Q", regex=False).mean() >= MOST:
-                _take_joined(ledger, (str(years), each.name), join_quarters)
+                _take_months_of_quarters(ledger, str(years), each.name)
                 return True
     return False
+
+
+def _take_months_of_quarters(ledger: Ledger, years: str, quarters: str) -> None:
+    told = join_quarters(ledger.cells[years], ledger.cells[quarters])
+    months = (
+        each.name
+        for each in ledger.free()
+        if each.heading.has("month") and each.profile.share("month") >= MOST
+    )
+    names = [years, quarters]
+    if month := next(months, ""):
+        given = without_signs(trim(ledger.cells[month])).notna()
+        told = join_dates(ledger.cells[years], ledger.cells[month], None).where(given, told)
+        names.append(month)
+    ledger.compose(["date_start"], names, told)
+    ledger.taken |= dict.fromkeys(names, ("date_start", SURE))
 
 
 def _take_joined(

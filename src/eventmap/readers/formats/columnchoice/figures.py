@@ -617,30 +617,34 @@ def _split_both(ledger: Ledger) -> None:
     """Take the figures that no other column has from one that has both in each cell."""
     fields = [f"{noun}_best" for noun in NOUNS]
     missing = [name for name in fields if name not in {*ledger.found, *ledger.closed}]
-    for each in ledger.free() if missing else []:
-        what = find_counted(each)
-        if what is None or what.noun != "both":
-            continue
-        first = _tell_first(each.name)
-        cells = ledger.cells[each.name]
-        sides = [_tell_order(part) for part in _DASH.split(each.name)]
-        if first and len(sides) == len(NOUNS) and all(sides):
-            cells = cells.str.replace(_DASHED, r"\1/\2", regex=True)  # as the heading parts them
-        both = split_casualties(cells, first=first)
-        for noun, name, cells in zip(NOUNS, fields, both, strict=True):
-            if name in missing:
-                ledger.put(name, each.name, cells)
-                if what.parts or names_soldiers(each):
-                    low, _ = add_parts([cells], noun, whole=False)
-                    ledger.put(name.replace("best", "low"), each.name, low)
-        if what.parts:
-            ledger.notes.append(
-                f"{each.name!r} tells of killed and injured of a part of the people: low ends."
-            )
-        if len(missing) < len(fields):
-            alone = missing[0].removesuffix("_best")
-            ledger.notes.append(
-                f"{each.name!r} tells of killed and injured: the {alone} are read from it."
-            )
-        ledger.taken[each.name] = missing[0], what.score
+    telling = [
+        (each, what)
+        for each in (ledger.free() if missing else [])
+        if (what := find_counted(each)) and what.noun == "both"
+    ]
+    if not telling:
         return
+    # The whole before a part, and a total before a plain name.
+    each, what = min(telling, key=lambda pair: (bool(pair[1].parts), not pair[1].total))
+    first = _tell_first(each.name)
+    cells = ledger.cells[each.name]
+    sides = [_tell_order(part) for part in _DASH.split(each.name)]
+    if first and len(sides) == len(NOUNS) and all(sides):
+        cells = cells.str.replace(_DASHED, r"\1/\2", regex=True)  # as the heading parts them
+    both = split_casualties(cells, first=first)
+    for noun, name, cells in zip(NOUNS, fields, both, strict=True):
+        if name in missing:
+            ledger.put(name, each.name, cells)
+            if what.parts or names_soldiers(each):
+                low, _ = add_parts([cells], noun, whole=False)
+                ledger.put(name.replace("best", "low"), each.name, low)
+    if what.parts:
+        ledger.notes.append(
+            f"{each.name!r} tells of killed and injured of a part of the people: low ends."
+        )
+    if len(missing) < len(fields):
+        alone = missing[0].removesuffix("_best")
+        ledger.notes.append(
+            f"{each.name!r} tells of killed and injured: the {alone} are read from it."
+        )
+    ledger.taken[each.name] = missing[0], what.score
