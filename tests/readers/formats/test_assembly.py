@@ -62,6 +62,8 @@ def test_the_first_address_is_found():
         ('"Россияне вновь обстреляли Херсон"', "Россияне вновь обстреляли Херсон"),
         ("Five soldiers killed in Donbas;JFO update", "Five soldiers killed in Donbas"),
         ("[Graphic: a wounded man] A bridge was hit.", "A bridge was hit"),
+        ("未明、橋でバスが横転し乗客が負傷。運転手を逮捕", "未明、橋でバスが横転し乗客が負傷"),
+        ("桥梁垮塌", None),
         ("Donetsk Airport", None),
         ("????? ??? ???? ??", None),
         (None, None),
@@ -74,6 +76,8 @@ def test_the_first_sentence_is_a_title_where_it_says_something(said, title):
 def test_a_long_sentence_is_cut_at_a_word():
     (title,) = first_sentences(text("artillery " * 40))
     assert title == "artillery " * 11 + "…"
+    (title,) = first_sentences(text("橋が落ち" * 40))
+    assert title == "橋が落ち" * 29 + "橋が落…"
 
 
 def test_titles_name_the_place_where_there_is_one():

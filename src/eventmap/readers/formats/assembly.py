@@ -42,12 +42,13 @@ _SITE = (
 )
 """How names say what kind of place they are."""
 
-_SENTENCE_END = re.compile(r"(?<=\w{4})\.(?=\s)|(?<=[?!])\s|;(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=\w{4})\.(?=\s)|(?<=[?!])\s|;(?=\S)|。")
 """Where a sentence ends: a point after few letters may stand for a word ("Lt. Gen.").
 
 A semicolon without a space behind it stands between the headlines of several articles.
 """
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}|[^\W\d_]+")
+"""A word; of Chinese and Japanese, which have no spaces, two letters."""
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 120
 
@@ -193,6 +194,8 @@ def _first_sentence(text: str) -> str:
     for end in chain(ends, (len(whole),)):
         if len(_WORD.findall(whole[:end])) >= _FEWEST_WORDS:
             first = whole[:end].rstrip(".").rstrip()
+            if len(first) > _LONGEST_TITLE and " " not in first[:_LONGEST_TITLE]:
+                return f"{first[: _LONGEST_TITLE - 1]}…"
             fits = len(first) <= _LONGEST_TITLE
             return first if fits else shorten(first, _LONGEST_TITLE, placeholder=" …")
     return ""
