@@ -8,7 +8,7 @@ import csv
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
@@ -559,7 +559,8 @@ def add_up(reading: Reading) -> Summary | None:
     info = replace(reading.info, title="In all")
     dataset = Dataset(info, reading.events, reading.claims, reading.timeline)
     try:
-        return summarise(Database([dataset]), Filters())
+        with closing(Database([dataset])) as database:
+            return summarise(database, Filters())
     except BusyError as error:
         _LOG.warning("What was read is not added up: %s", error)
         return None

@@ -124,6 +124,10 @@ class Catalog:
         hidden = self._given if first else ()
         self.stored = Stored(store, hidden, cache, self._open, self._bounds)
 
+    def close(self) -> None:
+        """Let go of the tables: nothing is to be asked any more, and what was answered stays."""
+        self._given.clear()
+
     def _refuse(self, name: str, cache: Path | None, error: BusyError) -> None:
         """Refuse a dataset that stands in memory, and has no room there, for want of a cache."""
         if cache is None or (why := why_unwritable(cache)) is None:
