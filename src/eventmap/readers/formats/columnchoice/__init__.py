@@ -29,8 +29,9 @@ from eventmap.readers.formats.columnchoice.points import (
     tell_points_of_areas,
     tell_whole_degrees,
 )
+from eventmap.readers.formats.columnchoice.rows import tell_of_overlaps, tell_of_rows
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
-from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
+from eventmap.readers.formats.columnchoice.unread import find_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
 from eventmap.readers.formats.degreecells import write_out_degrees
@@ -127,7 +128,8 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     tell_of_minutes(ledger)
     tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
-    tell_of_unread(ledger)
+    tell_of_rows(ledger)
+    find_unread(ledger)
     settle_withdrawn(ledger)
     ask_of_running_totals(ledger)
     if not ledger.questions and (asked := ask_of_codes(ledger.source, ledger.found)):

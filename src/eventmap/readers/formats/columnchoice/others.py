@@ -16,12 +16,11 @@ from eventmap.readers.formats.columnchoice.links import (
     take_names_of_objects,
 )
 from eventmap.readers.formats.columnchoice.points import POINTS
+from eventmap.readers.formats.columnchoice.rows import says_how_somebody_died, tell_of_overlaps
 from eventmap.readers.formats.columnchoice.unread import (
     counts_events,
     counts_group,
     find_of_one_person,
-    says_how_somebody_died,
-    tell_of_overlaps,
 )
 from eventmap.readers.formats.columns import (
     HALF,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import Ledger
-from eventmap.readers.formats.columnchoice.unread import is_id_of_events
+from eventmap.readers.formats.columnchoice.rows import is_id_of_events
 from eventmap.readers.formats.columns import HALF, ReadColumn
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import split_heading
