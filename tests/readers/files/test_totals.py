@@ -359,6 +359,13 @@ def test_a_word_for_totals_among_other_names_is_none_of_a_year(read):
                 "up to.",
             ],
         ),
+        (  # at most 4, and so perhaps none
+            "{first}2024-05-14,Town D,46.48,30.73,up to 4,0\nTotal,,,,3,5\n",
+            [
+                "The table's own total of 'Killed', 3 in line 4, is what its rows add up to.",
+                "The table's own total of 'Injured', 5 in line 4, is what its rows add up to.",
+            ],
+        ),
         ("{first}{second}Average,,,,2.5,3\n", []),
     ],
 )

@@ -484,12 +484,15 @@ def compare_totals(
     for noun in NOUNS if totals else ():
         ends = claims[[f"{noun}_{end}" for end in ("low", "best", "high")]].astype("Float64")
         read = pd.DataFrame({"low": ends.min(axis=1), "high": ends.max(axis=1)})
-        read["high"] = read["high"].mask(ends.iloc[:, 0].notna() & ends.iloc[:, 2].isna(), math.inf)
+        above, below = ends.iloc[:, 0].notna(), ends.iloc[:, 2].notna()
+        read["low"] = read["low"].mask(below & ~above, 0)  # "at most 5"
+        read["high"] = read["high"].mask(above & ~below, math.inf)  # "at least 5"
         for column in filter(None, map(columns.get, ends.columns[[1, 0, 2]])):
             numbers = {line: _read_total(row.get(column)) for line, row in totals.items()}
             told = {line: number for line, number in numbers.items() if number is not None}
             if told:
-                yield _say_totals(column, told, read.fillna(0).groupby(level=0).sum())
+                lines = read.groupby(level=0).agg({"low": "min", "high": "max"})
+                yield _say_totals(column, told, lines.fillna(0))
                 break
 
 
