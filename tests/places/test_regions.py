@@ -193,8 +193,10 @@ def test_units_are_known_by_their_names_in_other_languages(
 
 
 def test_a_unit_without_an_outline_is_called_as_in_english() -> None:
-    names = {code: places.region_name(code) for code in ("SY-HL", "EG-C", "IQ-NI", "MX-MIC")}
-    assert names == {
+    codes = ("SY-HL", "EG-C", "IQ-NI", "MX-MIC", "ES-CT", "IT-25")
+    assert {code: places.region_name(code) for code in codes} == {
+        "ES-CT": "Catalonia",
+        "IT-25": "Lombardy",
         "SY-HL": "Aleppo",
         "EG-C": "Cairo",
         "IQ-NI": "Nineveh",
