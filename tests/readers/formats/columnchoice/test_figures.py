@@ -965,3 +965,22 @@ def test_levels_of_fatality_are_no_numbers_of_people(heading, cells, field, told
 def test_the_precise_number_beside_levels_of_fatality_is_read():
     row = DAY | {"fatality": "1", "fatalpre": "3", "hostlev": "4"}
     assert choose_columns(make_source([row]), {}).columns["killed_best"] == "fatalpre"
+
+
+@pytest.mark.parametrize(
+    ("flag", "cells"),
+    [
+        ("hay_muertos", ("-1", "-1", "0")),
+        ("hubo muertos", ("sí", "sí", "no")),
+        ("Any deaths?", ("Yes", "Yes", "No")),
+    ],
+)
+def test_0_killed_is_unknown_where_a_flag_says_that_there_were_some(flag, cells):
+    rows = [
+        DAY | {"muertos": killed, flag: cell}
+        for killed, cell in zip(("3", "0", "0"), cells, strict=True)
+    ]
+    draft = shape_rows(*rows)
+    assert draft.claims["killed_best"].fillna("").tolist() == ["3", "", "0"]
+    told = f"{flag!r} says of 1 row that there were killed, and 'muertos' gives 0: how many is"
+    assert f"{told} taken for unknown." in draft.notes

@@ -118,13 +118,28 @@ NO_COUNTS = (
 """Concepts of headings that count nobody, whatever else is in them."""
 UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
 """Those, and such as count others or other days as well."""
-_WHETHER = frozenset(
+ASKING = frozenset(
     {
         *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
         *("only", "multiple", "тільки", "лише", "только", "tylko", "nur", "sólo", "solo", "seul"),
-        *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "avec", "con", "mit", "gab"),
+        *(
+            "є",
+            "чи",
+            "наявність",
+            "есть",
+            "наличие",
+            "czy",
+            "hay",
+            "hubo",
+            "houve",
+            "avec",
+            "con",
+            "mit",
+            "gab",
+        ),
     }
 )
+"""Words of headings that ask whether anybody was, and not how many."""
 _FATAL = frozenset(
     split_heading(
         "fatal lethal mortal mortel mortelle tödlich śmiertelny смертельний смертельный летальный"
@@ -142,7 +157,7 @@ _YES_IS = re.compile(
 def _asks_whether(column: ReadColumn) -> bool:
     """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
     words = set(split_heading(column.name))
-    asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
+    asks = column.name.rstrip().endswith("?") or words & ASKING or words <= _FATAL
     asks = asks or _YES_IS.search(column.name) is not None
     return bool(asks) and column.profile.share("whether") == 1
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, product
 
 from eventmap.readers.formats.columnchoice.counted import (
+    ASKING,
     PEOPLE,
     UNCOUNTED,
     Counted,
@@ -45,6 +46,7 @@ from eventmap.readers.formats.columns import (
 from eventmap.readers.formats.composed import add_parts
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.formats.sides import part_speaker
+from eventmap.readers.model import trim
 from eventmap.readers.values.figures import (
     NOUNS,
     CellFigure,
@@ -66,10 +68,47 @@ def choose_figures(ledger: Ledger) -> None:
     _split_both(ledger)
     _ask_for_letters(ledger)
     for noun in NOUNS:
+        _leave_unknown_where_some_were(ledger, noun)
         _doubt_told_more(ledger, noun)
     _tell_of_thousands(ledger)
     _tell_of_levels(ledger)
     _tell_of_vague_headings(ledger)
+
+
+def _leave_unknown_where_some_were(ledger: Ledger, noun: Noun) -> None:
+    """Take a 0 for unknown where another column says that there were some, which is not counted.
+
+    As in DesInventar, whose "muertos" is 0 and "hay_muertos" -1 where nobody knows how many.
+    """
+    name = f"{noun}_best"
+    own = "" if name in ledger.closed else ledger.found.get(name, "")
+    if not own:
+        return
+    cells = ledger.composed[own] if own in ledger.composed else ledger.cells[own]
+    for each in ledger.free():
+        if not (each.heading.has(noun) and ASKING.intersection(split_heading(each.name))):
+            continue
+        said = trim(ledger.cells[each.name]).str.casefold()
+        some = said.isin(_THERE_WERE).to_numpy() & cells.str.fullmatch(_ZERO).eq(True).to_numpy()
+        if some.any() and said.dropna().isin(_THERE_WERE | _THERE_WERE_NONE).all():
+            column = ledger.shown.get(own, own)
+            ledger.put(name, column, cells.mask(some))
+            ledger.notes.append(
+                f"{each.name!r} says of {count_of(int(some.sum()), 'row')} that there were {noun},"
+                f" and {column!r} gives 0: how many is taken for unknown."
+            )
+            return
+
+
+_ZERO = r"\s*0(?:\.0+)?\s*"
+_THERE_WERE = {
+    *("1", "-1", "1.0", "-1.0", "true", "yes", "y", "oui", "si", "sí", "sim", "ja", "tak"),
+    *("так", "да", "evet", "نعم"),
+}
+_THERE_WERE_NONE = {
+    *("0", "0.0", "false", "no", "n", "non", "não", "nein", "nie", "ні", "нет", "hayır", "لا"),
+}
+"""How flags say that there were some, and none; Access writes -1 for true."""
 
 
 def _tell_of_vague_headings(ledger: Ledger) -> None:
