@@ -249,7 +249,9 @@ def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column():
     assert reading.claims[silent].isna().all(axis=None)
 
 
-def test_marks_of_footnotes_are_no_part_of_a_place():
+def test_marks_of_footnotes_are_no_part_of_a_place_or_a_title():
+    (titled,) = shown(read({"title": "Strike on a camp[b]"}), "title")
+    assert titled == ("Strike on a camp",)
     reading = read({"place": "Town A[a]", "country": "Ukraine[1][2]"}, {"place": "Izium [note 3]"})
     other = read({"place": "Isjum[A 1][Anm. 2]"}, {"place": "Ізюм[ж]"}, {"place": "Izium [?]"})
     assert shown(reading, "place", "country") == [("Town A", "UA"), ("Izium", None)]

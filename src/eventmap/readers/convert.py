@@ -80,7 +80,7 @@ _FOOTNOTE = (
     r"(?i:\[(?:(?:[^\W\d_]|note|anm\.|comm\.|прим\.|комм?\.) ?[0-9]{1,3}"
     r"|[0-9]{1,3}|(?-i:[a-z\u0430-\u044f]{1,2})|citation needed)\])+$"
 )
-"""At the end of a name in a table of Wikipedia, as "[1]", "[b]", "[Anm. 2]"; "[?]" is none."""
+"""Behind a name or a title in tables of Wikipedia, as "[1]", "[b]", "[Anm. 2]"; "[?]" is none."""
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 Columns = dict[str, pd.Series]
 
@@ -257,8 +257,9 @@ def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
         column = EVENTS.get(name) or CLAIMS.get(name)
         if draft.extra or (column and column.values) or name in FIGURES or text.isna().all():
             return text
-        if name in _NAMED:
+        if name in (*_NAMED, "title"):
             text = trim(text.str.replace(_FOOTNOTE, "", regex=True))
+        if name in _NAMED:
             text = text.str.replace(",\n", ", ", regex=False)
         return without_signs_but_codes(text) if name in _CODED else without_signs(text)
 

@@ -108,6 +108,18 @@ def test_places_called_as_the_units_of_one_country_tell_where_the_points_are():
     assert not found.astray.any()
 
 
+def test_a_country_behind_the_name_of_a_place_tells_where_its_point_is():
+    iran, israel = ("54.0", "32.5", "Multiple sites, Iran"), ("34.8", "31.9", "Ports, Israel")
+    other = ("56.5", "26.5", "Strait of Hormuz")
+    _, _, found = check(*[(*row, None, None) for row in (iran, israel, other)])
+    assert found.turned.tolist() == [True, True, False]
+    assert found.all_turned
+    right = ("32.5", "54.0", "Multiple sites, Iran")
+    far = ("10.0", "20.0", "Ports, Israel")  # neither way in Israel
+    _, _, found = check(*[(*row, None, None) for row in (right, far, other)])
+    assert not found.turned.any()
+
+
 def test_places_that_lie_anywhere_tell_nothing():
     rows = [(f"{lat}", "32.6", "Front line", None, None) for lat in (46, 47, 48, 49, 50)]
     _, _, found = check(*rows)

@@ -127,7 +127,7 @@ CONCEPTS: dict[str, str] = {
         " massacred morti morto morta mortos mortas mortal mortales mortais mortali"
         " olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
-        " kld fat"
+        " kld kil fat occiso occisos"
         " загинул* загибел* вбит* убит* погиб* помер померл* умер* смерт* mort morts morte mortes"
         " mortel* tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten"
         " todesopfer* getotet* getoetet* todesfall* zabit* zabici zgin*"
@@ -397,7 +397,7 @@ CONCEPTS: dict[str, str] = {
         " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
         " luogo luoghi localita plaats tempat 地点 場所"
         " lokasi plaatsnaam locul locatia mahali محل مکان"
-        " barrio* vereda* donde"
+        " barrio* colonia vereda* donde"
         " gdzie wo nerede onde где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
         " 地點 所在地 住所 地址 位置 現場 现场 事发地 사고지 장소 위치 주소 발생지 소재지 현장"
@@ -429,7 +429,7 @@ CONCEPTS: dict[str, str] = {
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
-        " territoire kebele* comunidad comunidade"
+        " territoire kebele* comunidad comunidade caza cazas qada qadaa"
         " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " kabupaten kecamatan"
         " муниципалитет* مديرية distrito* comuna"
@@ -549,7 +549,10 @@ CONCEPTS: dict[str, str] = {
         " 链接 連結 网址 網址 링크 リンク"
     ),
     "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
-    "picture": "photo* image* picture* foto* фото світлин* bild bilder zdjecie zdjecia imagen*",
+    "picture": (
+        "photo* image* picture* foto* фото світлин* bild bilder zdjecie zdjecia imagen*"
+        " video* відео видео footage"
+    ),
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": (
         "title* headline* titre* titel tytul* заголов* عنوان what що что baslik כותרת"
@@ -625,6 +628,7 @@ CONCEPTS: dict[str, str] = {
         " місцевого местное approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
         " dd mm yyyy гг рррр дд мм р ف في من how many were was did which as written is"
         " da dos di dei della delle"
+        " short brief kurze breve courte krotki краткое краткий короткий стислий"
     ),
 }
 """Words by concept. A word may be of several."""

@@ -4,6 +4,7 @@ The evidence is, in this order:
 
 - the country and the unit that a row names, as `places` reads them: a point outside of them that
   lies inside with its two numbers the other way round is turned round;
+- the country that the name of a place ends with, where the row names no other ("Homs, Syria");
 - the countries of all rows: where no point lies in its own, and nearly all do the other way round,
   all are turned round, however near they are;
 - where no row names either, the one country that has units called as the places are ("Kharkiv",
@@ -39,6 +40,7 @@ from eventmap.places import (
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.model import Source
 from eventmap.readers.values.coordinates import looks_projected
+from eventmap.readers.values.places import land_of_place, lie_elsewhere
 from eventmap.readers.values.placings import place_both
 from eventmap.wording import count_of, join_words
 
@@ -113,11 +115,22 @@ def find_astray(
         off, turned = off | near, turned | near
     alone = names["place"].where(point & ~told)
     seen = [_compare_places(lat, lon, alone), _compare_all(lat, lon, point & ~told)]
+    seen.append(_compare_behind(lat, lon, alone))
     if not told.any():
         seen.append(_compare_land(lat, lon, alone))
     for each in seen:
         told, off, turned = told | each.checked, off | each.astray, turned | each.turned
     return Astray(told, off, turned, seen[0].strange & ~turned)
+
+
+def _compare_behind(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
+    """Return which points lie outside the country behind the place's name, and inside it turned."""
+    checked = land_of_place(place).notna()
+    off = checked & lie_elsewhere(place, lat, lon)
+    turned = off & (lon.abs() <= 90)  # noqa: PLR2004 - degrees of latitude
+    if turned.any():
+        turned &= ~lie_elsewhere(place.where(turned), lon, lat)
+    return Astray(checked, turned, turned, pd.Series(data=False, index=lat.index))
 
 
 def _compare_land(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:

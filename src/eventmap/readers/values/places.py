@@ -737,7 +737,12 @@ def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series
 
     That is a country, or ends with one: "Homs, Syria".
     """
-    return _outside(_map(place, _land_named), lat, lon)
+    return _outside(land_of_place(place), lat, lon)
+
+
+def land_of_place(place: pd.Series) -> pd.Series:
+    """Return the code of the country that the name of each place is, or ends with."""
+    return _map(place, _land_named)
 
 
 def _country_stated(text: str) -> str | None:
@@ -752,7 +757,7 @@ def _country_stated(text: str) -> str | None:
 
 def name_other_lands(place: pd.Series, country: pd.Series) -> pd.Series:
     """Return whether each place is, or ends with, the name of another country than its own."""
-    named = _map(place.where(country.notna()), _land_named)
+    named = land_of_place(place.where(country.notna()))
     apart = named.notna() & (named != country).fillna(value=False).astype(bool)
     for own, other in {*zip(country[apart], named[apart], strict=True)}:
         if is_of_state(own, other) or is_of_state(other, own):

@@ -984,3 +984,9 @@ def test_0_killed_is_unknown_where_a_flag_says_that_there_were_some(flag, cells)
     assert draft.claims["killed_best"].fillna("").tolist() == ["3", "", "0"]
     told = f"{flag!r} says of 1 row that there were killed, and 'muertos' gives 0: how many is"
     assert f"{told} taken for unknown." in draft.notes
+
+
+def test_headings_cut_to_ten_letters_are_killed_and_injured():
+    rows = [DAY | {"people_kil": "9", "people_inj": "4"}]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert (columns["killed_best"], columns["injured_best"]) == ("people_kil", "people_inj")

@@ -68,6 +68,12 @@ def test_pictures_are_sources_only_where_nothing_else_is():
     assert (columns["url"], columns["title"]) == ("item", "itemLabel")
 
 
+def test_videos_are_sources_only_where_nothing_else_is():
+    row = DAY | {"Sources": "https://example.org/1; https://example.org/2", "Video": PAGE}
+    assert choose_columns(make_source([row]), {}).columns["url"] == "Sources"
+    assert choose_columns(make_source([DAY | {"Video": PAGE}]), {}).columns["url"] == "Video"
+
+
 @pytest.mark.parametrize(
     ("shown", "told"), [("Link", "URL 2"), ("url", "article"), ("Evidence", "Reference")]
 )

@@ -645,3 +645,9 @@ def test_names_of_regions_half_of_which_are_known_go_before_codes_none_of_which_
         for code, name in (("MM018", "Yangon"), ("MM006", "Bago (East)"), ("MM010", "Mandalay"))
     ]
     assert choose_columns(make_source(rows), {}).columns["admin1"] == "adm1_name"
+
+
+@pytest.mark.parametrize("heading", ["Краткое описание", "Short description"])
+def test_a_short_description_describes_also_where_it_is_the_same_in_most_rows(heading):
+    rows = [DAY | {heading: text} for text in ("обстрел", "обстрел", "обстрел", "взрыв", "обстрел")]
+    assert choose_columns(make_source(rows), {}).columns["summary"] == heading

@@ -462,3 +462,9 @@ def test_spans_of_years_look_like_dates_under_any_heading():
     ]
     looks = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
     assert (looks["span"], looks["lot"]) == ("date", "")
+
+
+def test_a_caza_is_a_district():
+    row = DAY | {"Village": "Aitaroun", "Caza": "Bint Jbeil"}
+    uses = {use.column: use.looks_like for use in choose_columns(make_source([row]), {}).uses}
+    assert uses["Caza"] == "place"
