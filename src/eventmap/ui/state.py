@@ -184,7 +184,7 @@ class View:
     opened_file
         The id of the file that the dialog is about.
     inspected
-        What a file was asked for, and what it was found to be.
+        What a file was asked for, and what it was found to be and adds up to.
     columns
         By file, the columns that were chosen by hand: by field, blank for none.
     unfolded

@@ -122,21 +122,8 @@ ASKING = frozenset(
     {
         *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
         *("only", "multiple", "тільки", "лише", "только", "tylko", "nur", "sólo", "solo", "seul"),
-        *(
-            "є",
-            "чи",
-            "наявність",
-            "есть",
-            "наличие",
-            "czy",
-            "hay",
-            "hubo",
-            "houve",
-            "avec",
-            "con",
-            "mit",
-            "gab",
-        ),
+        *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "hubo", "houve"),
+        *("avec", "con", "mit", "gab"),
     }
 )
 """Words of headings that ask whether anybody was, and not how many."""
