@@ -344,8 +344,11 @@ def _tell_of_animals(ledger: Ledger) -> None:
     """Say that figures may count animals, where a column that is not read names livestock."""
     read = [name for noun in NOUNS if (name := ledger.found.get(f"{noun}_best", ""))]
     for each in ledger.free() if read else ():
-        cells = trim(ledger.cells[each.name].dropna())
-        named = cells[[fold(str(cell)) in _LIVESTOCK for cell in cells]]
+        cells = ledger.cells[each.name].dropna()
+        if cells.nunique() > _UNITS:
+            continue
+        cells = trim(cells)
+        named = cells[cells.map(lambda text: fold(text) in _LIVESTOCK).astype(bool)]
         if len(named) * 2 > len(cells):
             ledger.notes.append(
                 f"{each.name!r} names animals, such as {named.iloc[0]!r}: {listed(read)} may"
