@@ -53,7 +53,7 @@ from eventmap.readers.values.places import (
     name_regions,
     read_places,
 )
-from eventmap.readers.values.rowtexts import row_texts, with_doubts
+from eventmap.readers.values.rowtexts import hash_rows, row_texts
 from eventmap.readers.values.sourcewords import gather_words
 from eventmap.readers.values.warcodes import read_war_codes
 from eventmap.schema import (
@@ -122,8 +122,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         If the order of day and month, of latitude and longitude, or the coordinate system is in
         question, or the gazetteer is not installed.
     """
-    rows = row_texts(source.cells)
-    findings = Findings(rows, draft.columns)
+    findings = Findings(source.cells, draft.columns)
     text, tags = _read_texts(draft)
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
@@ -170,7 +169,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         claims=claims.reset_index(drop=True),
         timeline=empty_frame("timeline"),
         rejects=rejects,
-        read=len(rows) + len(source.rejects),
+        read=len(source.cells) + len(source.rejects),
         duplicates=duplicates,
         doubts=doubts,
         examples=examples,
@@ -222,12 +221,11 @@ def _read_extra(
     in_text
         Of the lines, those whose type is read out of a text.
     """
-    rows = findings.rows if len(lines) == len(findings.rows) else findings.rows[lines]
+    cells = source.cells if len(lines) == len(source.cells) else source.cells.loc[lines]
     if not draft.extra:
-        words = _mark(findings.words()[lines], in_text)
-        return with_doubts(rows, words, source.cells.columns)
-    held: pd.Series = source.cells.loc[rows.index, draft.extra]
-    return held.where(held.map(is_json_object, na_action="ignore").eq(True), rows)
+        return row_texts(cells, _mark(findings.words()[lines], in_text))
+    held: pd.Series = cells[draft.extra]
+    return held.where(held.map(is_json_object, na_action="ignore").eq(True), row_texts(cells))
 
 
 def _types_in_text(draft: Draft, events: pd.DataFrame) -> pd.Series:
@@ -307,7 +305,7 @@ def _refuse_repeating(draft: Draft, source: Source, findings: Findings) -> None:
 
 
 def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:
-    numbered = number_ids(text["source_id"], findings.rows, prefix)
+    numbered = number_ids(text["source_id"], hash_rows(findings.cells), prefix)
     repeats, given = numbered["repeats"], text["source_id"]
     reason = "This repeats line " + repeats.astype("str") + " word for word, its id included; "
     reason = reason + "allowed: each row once."
@@ -566,7 +564,7 @@ def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> 
     known = stated.isin([value.value for value in GeoPrecision])
     findings.doubt(Doubt.GEO_PRECISION, stated, stated.notna() & ~known)
     point = values["lat"].notna() & values["lon"].notna()
-    placed = ~findings.rows.index.isin(findings.lines(Doubt.PLACED_BY_GAZETTEER))
+    placed = ~findings.cells.index.isin(findings.lines(Doubt.PLACED_BY_GAZETTEER))
     read = stated.where(known & placed, GeoPrecision.SETTLEMENT.value)
     unit, country = values["admin1"].notna(), values["country"].notna()
     coarse = pd.Series(GeoPrecision.UNLOCATED.value, stated.index, dtype="str")

@@ -459,35 +459,35 @@ def _keep_apart(parts: list[InspectedTable]) -> tuple[InspectedTable, ...]:
     A row that another file has word for word, id and all, is refused here; another event with an
     id that is taken gets "~2", and so on, as within one file.
     """
-    taken: dict[str, str] = {}
+    taken = pd.Series(dtype="str")  # rows by their id: as they are in memory, and no copies
     apart = []
     for part in parts:
         if part.reading is None:
             apart.append(part)
             continue
-        reading = _rename(part, part.reading, taken) if taken else part.reading
-        taken |= dict(zip(reading.events["event_id"], reading.events["extra"], strict=True))
+        reading = _rename(part, part.reading, taken) if len(taken) else part.reading
+        rows = reading.events.set_index("event_id")["extra"]
+        taken = pd.concat([taken, rows]) if len(taken) else rows
         apart.append(replace(part, reading=reading))
     return tuple(apart)
 
 
-def _rename(part: InspectedTable, reading: Reading, taken: Mapping[str, str]) -> Reading:
+def _rename(part: InspectedTable, reading: Reading, taken: pd.Series) -> Reading:
     events = reading.events
-    again = events["event_id"].map(taken.__contains__).astype(bool)
+    again = events["event_id"].isin(taken.index)
     if not again.any():
         return reading
     names, rejects = {}, []
     own = set(events["event_id"])
     lines = part.source.cells.index.difference([reject.line for reject in reading.rejects])
-    for line, event_id, extra in zip(
-        lines[again], events["event_id"][again], events["extra"][again], strict=True
-    ):
-        if taken[event_id] == extra:
+    ids, rows = events["event_id"][again], events["extra"][again]
+    for line, event_id, extra, first in zip(lines[again], ids, rows, taken[ids], strict=True):
+        if first == extra:
             reason = f"{part.source.name} repeats a row of a file before it word for word"
             rejects.append(Reject(int(line), None, event_id, f"{reason}, its id included.", extra))
             continue
         number = 2
-        while (name := f"{event_id}~{number}") in taken or name in own:
+        while (name := f"{event_id}~{number}") in taken.index or name in own:
             number += 1
         names[event_id] = name
         own.add(name)

@@ -14,7 +14,7 @@ def of_rows(*values: object) -> pd.Series:
 
 @pytest.fixture
 def findings() -> Findings:
-    return Findings(of_rows('{"lat":"95"}', '{"lat":"x"}', '{"lat":"1"}'), {"lat": "Latitude"})
+    return Findings(pd.DataFrame({"Latitude": of_rows("95", "x", "1")}), {"lat": "Latitude"})
 
 
 def test_nothing_found_is_nothing_refused(findings: Findings) -> None:
@@ -28,7 +28,7 @@ def test_a_refused_row_is_named_by_the_column_of_the_source(findings: Findings) 
     count = findings.refuse("lat", of_rows("95", "x", "1"), of_rows(True, False, False), "too far")
 
     assert count == 1
-    assert findings.rejects == (Reject(2, "Latitude", "95", "too far", '{"lat":"95"}'),)
+    assert findings.rejects == (Reject(2, "Latitude", "95", "too far", '{"Latitude": "95"}'),)
     assert list(findings.accepted) == [3, 4]
 
 

@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from eventmap.readers.values.ids import number_ids
 
 
+def hash_of(row):
+    return hashlib.sha256(row.encode()).hexdigest()
+
+
 def number(*pairs):
     index = pd.RangeIndex(2, 2 + len(pairs))
     ids = pd.Series([one for one, _ in pairs], index, dtype="str")
-    return number_ids(ids, pd.Series([row for _, row in pairs], index, dtype="str"), "made")
+    hashes = [hash_of(row) for _, row in pairs]
+    return number_ids(ids, pd.Series(hashes, index, dtype="str"), "made")
 
 
 def ids_of(*pairs):
@@ -20,7 +25,7 @@ def ids_of(*pairs):
 
 
 def made_of(row):
-    return f"made-{hashlib.sha256(row.encode()).hexdigest()[:12]}"
+    return f"made-{hash_of(row)[:12]}"
 
 
 def test_ids_are_kept_and_trimmed_and_a_semicolon_is_encoded():

@@ -1,10 +1,11 @@
+import hashlib
 import json
 
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.readers.values.rowtexts import row_texts, with_doubts
+from eventmap.readers.values.rowtexts import hash_rows, row_texts
 
 TEXTS = st.none() | st.text(st.characters(codec="utf-8"), max_size=5)
 
@@ -40,7 +41,7 @@ def test_doubts_stand_at_the_end_of_their_row() -> None:
     frame = frame_of(["a"], [["1"], ["2"], [None]])
     doubts = pd.Series(["url side", None, "url"], frame.index, dtype="str")
 
-    texts = with_doubts(row_texts(frame), doubts, frame.columns)
+    texts = row_texts(frame, doubts)
 
     assert [json.loads(text) for text in texts] == [
         {"a": "1", "eventmap": ["url", "side"]},
@@ -54,6 +55,15 @@ def test_a_column_of_the_file_keeps_the_name_that_doubts_would_have() -> None:
     frame = frame_of(["eventmap", "eventmap_"], [["1", "2"]])
     doubts = pd.Series(["url"], frame.index, dtype="str")
 
-    (text,) = with_doubts(row_texts(frame), doubts, frame.columns)
+    (text,) = row_texts(frame, doubts)
 
     assert json.loads(text) == {"eventmap": "1", "eventmap_": "2", "eventmap__": ["url"]}
+
+
+def test_a_row_is_hashed_as_its_text() -> None:
+    frame = frame_of(["a"], [["1"], ["é\n"], [None]])
+
+    assert list(hash_rows(frame)) == [
+        hashlib.sha256(text.encode()).hexdigest()
+        for text in ('{"a": "1"}', '{"a": "é\\n"}', '{"a": null}')
+    ]

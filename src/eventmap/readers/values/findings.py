@@ -10,6 +10,7 @@ import pandas as pd
 
 from eventmap.errors import Reject
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.values.rowtexts import row_texts
 
 Reason = str | pd.Series
 """For all rows, or for each of them."""
@@ -20,16 +21,16 @@ class Findings:
 
     Parameters
     ----------
-    rows
-        Each row as JSON, by line.
+    cells
+        Of the source, by line: what is kept of a refused row.
     columns
         The source's column that a field was read from.
     """
 
-    def __init__(self, rows: pd.Series, columns: Mapping[str, str]) -> None:
-        self.rows = rows
+    def __init__(self, cells: pd.DataFrame, columns: Mapping[str, str]) -> None:
+        self.cells = cells
         self.columns = columns
-        self._rejects: dict[int, Reject] = {}
+        self._rejects: dict[int, tuple[str, str, str]] = {}
         self._doubted: dict[Doubt, pd.Series] = {}
 
     def refuse(self, field: str, values: pd.Series, wrong: pd.Series, reason: Reason) -> int:
@@ -50,8 +51,7 @@ class Findings:
             number = int(str(line))
             if number not in self._rejects:
                 text = "" if pd.isna(value) else str(value)
-                row = str(self.rows.at[line])
-                self._rejects[number] = Reject(number, column, text, str(why), row)
+                self._rejects[number] = column, text, str(why)
         return len(self._rejects) - before
 
     def doubt(self, kind: Doubt, values: pd.Series, doubtful: pd.Series) -> None:
@@ -72,12 +72,16 @@ class Findings:
     @property
     def rejects(self) -> tuple[Reject, ...]:
         """Every refused row, by line."""
-        return tuple(self._rejects[line] for line in sorted(self._rejects))
+        lines = sorted(self._rejects)
+        rows = row_texts(self.cells.loc[lines])
+        return tuple(
+            Reject(line, *self._rejects[line], row) for line, row in zip(lines, rows, strict=True)
+        )
 
     @property
     def accepted(self) -> pd.Index:
         """The lines of the rows that are not refused."""
-        return self.rows.index.difference(pd.Index(list(self._rejects), dtype="int64"), sort=False)
+        return self.cells.index.difference(pd.Index(list(self._rejects), dtype="int64"), sort=False)
 
     def lines(self, kind: Doubt) -> pd.Index:
         """Return the lines of the rows about which there is this doubt."""
@@ -100,7 +104,7 @@ class Findings:
 
     def words(self) -> pd.Series:
         """Return the kinds of doubt about each row, separated by spaces; missing for none."""
-        found = pd.Series("", self.rows.index, dtype="str")
+        found = pd.Series("", self.cells.index, dtype="str")
         for kind, marked in self._doubted.items():
             found = found.mask(found.index.isin(marked.index), found + f" {kind}")
         found = found.str.strip()

@@ -9,7 +9,6 @@
 A suffix that makes an id which is taken is left out.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -18,15 +17,15 @@ import pandas as pd
 HASH_DIGITS = 12
 
 
-def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFrame:
+def number_ids(source_ids: pd.Series, hashes: pd.Series, prefix: str) -> pd.DataFrame:
     """Return the id of each row's event, which row it repeats, and whether its id was taken.
 
     Parameters
     ----------
     source_ids
         As the source gives them, missing where it does not.
-    rows
-        Each row as JSON, on the same index.
+    hashes
+        The SHA-256 of each row, in hexadecimal digits, on the same index.
     prefix
         What the ids begin with that are made here.
 
@@ -39,9 +38,9 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
     text = source_ids.str.strip().str.replace(";", "%3B", regex=False)
     text = text.mask(text == "")
     shared = text.duplicated(keep=False) & text.notna()
-    pairs = pd.DataFrame({"id": text[shared], "row": rows[shared]})
+    pairs = pd.DataFrame({"id": text[shared], "hash": hashes[shared]})
     # Within one id, which of its different rows this is, counted from 0.
-    pairs["number"] = pairs.groupby(["id", "row"], sort=False).ngroup()
+    pairs["number"] = pairs.groupby(["id", "hash"], sort=False).ngroup()
     firsts = pairs.drop_duplicates("number")
     lines = pd.Series(firsts.index, index=firsts["number"], dtype="Int64")
     first = pairs["number"].map(lines).astype("Int64")
@@ -51,9 +50,9 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
     taken = set(text.dropna())
     ids = text.mask(again | repeats.notna()).astype(object)
     _name(ids, text[again], taken, lambda name, number: f"{name}~{number}")
-    without = rows[text.isna()]
-    made = [f"{prefix}-{_digest(row)}" for row in without]
-    _name_first(ids, pd.Series(made, without.index, dtype="object"), taken)
+    without = hashes[text.isna()]
+    made = f"{prefix}-" + without.str[:HASH_DIGITS]
+    _name_first(ids, made.astype("object"), taken)
     return pd.DataFrame(
         {
             "event_id": ids.astype("str"),
@@ -64,17 +63,13 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
     )
 
 
-def _find_first(rows: pd.Series) -> pd.Series:
+def _find_first(hashes: pd.Series) -> pd.Series:
     """Return for each row that is equal to one before it where the first such row stands."""
-    again = rows[rows.duplicated()]
+    again = hashes[hashes.duplicated()]
     if again.empty:
         return pd.Series(dtype="Int64")
-    alike = rows[rows.isin(again)].drop_duplicates()
+    alike = hashes[hashes.isin(again)].drop_duplicates()
     return again.map(pd.Series(alike.index, alike, dtype="Int64")).astype("Int64")
-
-
-def _digest(row: str) -> str:
-    return hashlib.sha256(row.encode()).hexdigest()[:HASH_DIGITS]
 
 
 def _name_first(ids: pd.Series, names: pd.Series, taken: set[str]) -> None:

@@ -1,6 +1,8 @@
 """All rows of a table as JSON text at once, each the same text as `errors.row_text` makes."""
 
+import hashlib
 import json
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -9,32 +11,51 @@ import pyarrow.compute as pc
 DOUBTS_KEY = "eventmap"
 
 _ESCAPED = r'["\\\x00-\x1f]'
-_PIECE = 50_000  # rows at a time, so that what is in between needs little memory
+_PIECE = 5_000  # rows at a time, so that what is in between needs little memory
 
 
-def row_texts(cells: pd.DataFrame) -> pd.Series:
+def row_texts(cells: pd.DataFrame, doubts: pd.Series | None = None) -> pd.Series:
     """Return each row as a JSON object by column, blank cells as null.
 
     Parameters
     ----------
     cells
         Text, missing where blank.
+    doubts
+        What is doubtful about each row, in words separated by spaces; missing for nothing. It
+        stands in the row under the key ``eventmap``, with underscores behind it where that is
+        a column's name.
     """
-    if not len(cells.columns):
-        return pd.Series("{}", cells.index, dtype="str")
-    pieces = [_join(cells.iloc[at : at + _PIECE]) for at in range(0, len(cells), _PIECE)]
-    return _to_series(pieces, cells.index)
+    ends = None if doubts is None or doubts.isna().all() else _ends(doubts, cells.columns)
+    pieces = pa.chunked_array(_pieces(cells, ends), pa.large_string())
+    return pd.Series(pieces, cells.index, dtype="str")
 
 
-def _to_series(pieces: list[pa.LargeStringArray], index: pd.Index) -> pd.Series:
-    return pd.Series(pa.chunked_array(pieces, pa.large_string()), index, dtype="str")
+def hash_rows(cells: pd.DataFrame) -> pd.Series:
+    """Return the SHA-256 of each row's text, in hexadecimal digits.
+
+    Large tables are compared by these: their rows as text take more memory than all else.
+    """
+    hashes = [
+        hashlib.sha256(text.as_py().encode()).hexdigest()
+        for piece in _pieces(cells)
+        for text in piece
+    ]
+    return pd.Series(hashes, cells.index, dtype="str")
 
 
-def _join(cells: pd.DataFrame) -> pa.LargeStringArray:
+def _pieces(cells: pd.DataFrame, ends: pd.Series | None = None) -> Iterator[pa.LargeStringArray]:
+    for at in range(0, len(cells), _PIECE):
+        piece = slice(at, at + _PIECE)
+        yield _join(cells.iloc[piece], "}" if ends is None else ends.iloc[piece])
+
+
+def _join(cells: pd.DataFrame, ends: str | pd.Series) -> pa.LargeStringArray:
     parts = [_pairs(str(name), cells.iloc[:, at]) for at, name in enumerate(cells.columns)]
-    first, last = _text("{"), _text("}")
-    inside = pc.binary_join_element_wise(*parts, _text(", "))
-    return pc.binary_join_element_wise(first, inside, last, _text(""))
+    blank = pa.array([""] * len(cells), pa.large_string())
+    inside = pc.binary_join_element_wise(*parts, _text(", ")) if parts else blank
+    last = _text(ends) if isinstance(ends, str) else pa.array(ends, pa.large_string())
+    return pc.binary_join_element_wise(_text("{"), inside, last, _text(""))
 
 
 def _pairs(name: str, cells: pd.Series) -> pa.LargeStringArray:
@@ -54,18 +75,8 @@ def _text(value: str) -> pa.Scalar:
     return pa.scalar(value, pa.large_string())
 
 
-def with_doubts(rows: pd.Series, doubts: pd.Series, columns: pd.Index) -> pd.Series:
-    """Return rows of JSON with what is doubtful about them under the key ``eventmap``.
-
-    Parameters
-    ----------
-    doubts
-        The words of each row, separated by spaces; missing where nothing is doubtful.
-    columns
-        Names in the rows. If one of them is the key, underscores are put after it.
-    """
-    if doubts.isna().all():
-        return rows
+def _ends(doubts: pd.Series, columns: pd.Index) -> pd.Series:
+    """Return what stands in each row behind its cells: what is doubtful about it, and "}"."""
     key = DOUBTS_KEY
     while key in columns:
         key += "_"
@@ -74,13 +85,4 @@ def with_doubts(rows: pd.Series, doubts: pd.Series, columns: pd.Index) -> pd.Ser
         words: f"{separator}{json.dumps(key)}: {json.dumps(words.split())}}}"
         for words in doubts.dropna().unique()
     }
-    tails = doubts.map(ends).fillna("}").astype("str")
-    pieces = []
-    for at in range(0, len(rows), _PIECE):
-        piece = pa.array(rows.iloc[at : at + _PIECE], pa.large_string())
-        if doubts.iloc[at : at + _PIECE].notna().any():
-            heads = pc.utf8_slice_codeunits(piece, 0, -1)
-            ending = pa.array(tails.iloc[at : at + _PIECE], pa.large_string())
-            piece = pc.binary_join_element_wise(heads, ending, _text(""))
-        pieces.append(piece)  # else as it is: most tables have few doubts, and text is large
-    return _to_series(pieces, rows.index)
+    return doubts.map(ends).fillna("}").astype("str")
