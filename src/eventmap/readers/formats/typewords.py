@@ -227,9 +227,13 @@ _Meaning = tuple[tuple[str, ...], Term]
 
 
 class _Word(NamedTuple):
-    """A folded word, what the phrases that begin with it mean, the longest first, and its sides."""
+    """A folded word, what the phrases that begin with it mean, the longest first, and its sides.
+
+    `telling` is the word itself where anything depends on which it is, else blank.
+    """
 
     letters: str
+    telling: str = ""
     meanings: tuple[_Meaning, ...] = ()
     sides: frozenset[str] = frozenset()
 
@@ -376,7 +380,13 @@ def _find_type(text: str) -> str | float:
             return name
     if not any(map(_may_tell, pieces)):
         return np.nan  # as most texts do
-    words = [*chain.from_iterable(map(_words_of, pieces))]
+    return _find_told(tuple(word.telling for piece in pieces for word in _words_of(piece)))
+
+
+@lru_cache(1 << 17)
+def _find_told(telling: tuple[str, ...]) -> str | float:
+    """Return the type that words tell; texts that differ in other words alone tell the same."""
+    words = [*map(_word, telling)]
     sides = frozenset().union(*(word.sides for word in words))
     by_sides = {role for role, side in _BY_SIDE.items() if side in sides}
     if len(words) <= _BARE:
@@ -451,7 +461,8 @@ def _word(letters: str) -> _Word:
     sides = frozenset(
         side for side, words in _known_sides().items() if not words.isdisjoint(starts)
     )
-    return _Word(letters, meanings, sides)
+    tells = meanings or sides or not _later_words().isdisjoint(starts)
+    return _Word(letters, letters if tells else "", meanings, sides)
 
 
 def _starts(word: str) -> list[str]:
@@ -493,6 +504,14 @@ def _known_words() -> dict[str, list[_Meaning]]:
 
 
 @cache
+def _later_words() -> frozenset[str]:
+    """Return the words of phrases behind their first."""
+    return frozenset(
+        word for meanings in _known_words().values() for tail, _ in meanings for word in tail
+    )
+
+
+@cache
 def _known_sides() -> dict[str, set[str]]:
     """Return the words of each side."""
     known: dict[str, set[str]] = {side: set() for side in _SIDES}
@@ -512,14 +531,14 @@ def _read(words: Sequence[_Word]) -> Iterator[_Part]:
     terms: list[Term] = []
     roles: set[str] = set()
     behind = 0
-    for at, (_, meanings, _) in enumerate(words):
+    for at, word in enumerate(words):
         if at < behind:
             continue
-        if not meanings:
+        if not word.meanings:
             terms.append(_NO_TERM)
             continue
         term = _NO_TERM
-        for tail, meant in meanings:
+        for tail, meant in word.meanings:
             if not tail or _follows(tail, words, at):
                 term = meant
                 behind = at + 1 + len(tail)
