@@ -50,7 +50,7 @@ CONCEPTS: dict[str, str] = {
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde від от"
-        " inizio inici comeco"
+        " beg inizio inici comeco"
         " mulai baslangic inceput* התחלה zacatek pocetak"
     ),
     "end": (

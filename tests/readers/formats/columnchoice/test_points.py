@@ -437,6 +437,32 @@ def test_numbers_that_may_be_points_are_named_as_unread():
 
 
 @pytest.mark.parametrize(
+    "pair", ["slat slon", "CENTERLAT CENTERLON", "reclat reclong", "latcentro lngcentro"]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_latitude_and_longitude_within_words_are_named_as_unread(pair, turned):
+    lat, lon = pair.split()
+    row = {lat: "50.4", lon: "36.9"}
+    row = DAY | (dict(reversed(row.items())) if turned else row)
+    uses = choose_columns(make_source([row, row | {lat: "51"}]), {}).uses
+    assert {use.column for use in uses if use.looks_like == "point"} == {lat, lon}
+
+
+@pytest.mark.parametrize("pair", ["flats along", "slat elon", "plate melon"])
+def test_words_with_the_letters_of_axes_are_no_points(pair):
+    one, other = pair.split()
+    row = DAY | {one: "50.4", other: "36.9"}
+    uses = choose_columns(make_source([row, row | {one: "51"}]), {}).uses
+    assert not [use.column for use in uses if use.looks_like == "point"]
+
+
+def test_where_it_began_is_the_point_before_where_it_ended():
+    row = DAY | {"BEGLAT": "50.4", "BEGLON": "36.9", "ENDLAT": "50.7", "ENDLON": "37.2"}
+    columns = choose_columns(make_source([row, row | {"BEGLAT": "50.5"}]), {}).columns
+    assert (columns["lat"], columns["lon"]) == ("BEGLAT", "BEGLON")
+
+
+@pytest.mark.parametrize(
     "more", [{"lat": "50.4", "lon": "36.9"}, {"q1": "0.41", "q2": "1.7"}, {"q2": None}]
 )
 def test_numbers_that_are_hardly_points_are_not_named_as_such(more):

@@ -349,7 +349,8 @@ _AXES = (("n", "e"), ("ш", "д"), ("phi", "lambda"), ("φ", "λ"), ("b", "l"))
 def find_unnamed_points(ledger: Ledger) -> set[str]:
     """Return columns beside each other that hold points by their cells, and no heading says so.
 
-    Numbers within the degrees of a latitude and of a longitude, most with four decimals or more.
+    Numbers within the degrees of a latitude and of a longitude, most with four decimals or more, or
+    under a pair of headings in which "lat" and "lon" are no words of their own: "slat", "slon".
     """
     if {*POINTS, *PAIRS} & {*ledger.found, *ledger.closed}:
         return set()
@@ -360,9 +361,22 @@ def find_unnamed_points(ledger: Ledger) -> set[str]:
         if {one.name, other.name} <= free
         and max(each.profile.share("lat") for each in (one, other)) >= MOST
         and min(each.profile.share("lon") for each in (one, other)) >= MOST
-        and min(_share_exact(ledger.cells[each.name]) for each in (one, other)) >= HALF
+        and (
+            min(_share_exact(ledger.cells[each.name]) for each in (one, other)) >= HALF
+            or _hold_axes(one.name, other.name)
+            or _hold_axes(other.name, one.name)
+        )
         for name in (one.name, other.name)
     }
+
+
+def _hold_axes(lat: str, lon: str) -> bool:
+    """Return whether two names are alike but for "lat" in one and "lon" in the other."""
+    parts, others = _LAT.split(lat), _LON.split(lon)
+    return len(parts) > 1 and [*map(str.casefold, parts)] == [*map(str.casefold, others)]
+
+
+_LAT, _LON = re.compile(r"(?i)lat(?:itude)?"), re.compile(r"(?i)lng|long?(?:itude)?")
 
 
 def _share_exact(cells: pd.Series) -> float:
