@@ -182,6 +182,39 @@ def test_a_place_that_is_called_as_another_country_is_doubted():
     assert "Line 2: 'Syria' is not where" in reading.examples["country_conflict"]
 
 
+def test_a_country_in_the_place_of_a_town_is_the_country_and_says_so():
+    towns = ["Odesa", "Izium", "Lyman", "Bucha"]
+    places = ["Ukraine", "Mexico", "Україна", *towns]  # Mexico has a state of that name
+    reading = read(*({"place": place} for place in places), anywhere=False)
+
+    assert reading.events["country"].fillna("").tolist() == ["UA", "MX", "UA", *[""] * 4]
+    precisions = ["country"] * 3 + ["unlocated"] * 4
+    assert reading.events["geo_precision"].tolist() == precisions
+    assert reading.events["place"].tolist() == places
+    assert reading.doubts["place_is_country"] == 3
+
+
+@pytest.mark.parametrize("place", ["Mali", "Georgia"])
+def test_a_country_that_is_called_as_a_region_of_another_is_neither_and_says_so(place):
+    reading = read({"place": place}, {"place": place}, anywhere=False)
+
+    assert reading.events["country"].isna().all()
+    assert reading.events["place"].tolist() == [place, place]
+    assert reading.doubts["country_or_region"] == 2
+
+
+def test_a_country_in_the_place_of_a_town_counts_not_against_what_else_tells_one():
+    reading = read(
+        {"place": "Lebanon", "country": "US"},
+        {"place": "Jordan", "lat": "50", "lon": "36"},
+        {"place": "Cuba", "admin1": "US-NY"},
+        anywhere=False,
+    )
+
+    assert reading.events["country"].tolist() == ["US", "UA", "US"]
+    assert "place_is_country" not in reading.doubts
+
+
 def test_a_year_of_two_digits_that_may_be_older_says_so():
     reading = read({"date_start": "3-May-44"}, {"date_start": "11-Jul-1943"})
     assert shown(reading, "date_start", "when_words") == [

@@ -46,6 +46,7 @@ from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import (
     DOUBTS,
     fill_units,
+    lands_alone,
     lie_elsewhere,
     name_countries,
     name_lands,
@@ -451,6 +452,10 @@ def _read_places(
     if gazetteer and _look_up(text, points, findings):
         read = read_again()
     if by_anybody:
+        lands = _read_lands(text["place"].where(country.isna() & units.isna()), read, findings)
+        if lands.notna().any():
+            country = country.fillna(lands)
+            read = read_again()
         middles = _doubt_middles(text, units, read, points, findings)
         if (middles.country | middles.called).any():
             wide |= middles.country
@@ -468,6 +473,15 @@ def _read_places(
         text["place"].fillna(kept).fillna(lands.str.replace(r"(?<!\s)\s*\n\s*", ", ", regex=True))
     )
     return {"country": read["country"], "admin1": read["admin1"], "place": place}
+
+
+def _read_lands(place: pd.Series, read: pd.DataFrame, findings: Findings) -> pd.Series:
+    """Return the countries that places without anything else to tell one are called as."""
+    nowhere = read[["country", "admin1"]].isna().all(axis=1)
+    lands = lands_alone(place.where(nowhere))
+    findings.doubt(Doubt.PLACE_IS_COUNTRY, place, lands["country"].notna())
+    findings.doubt(Doubt.COUNTRY_OR_REGION, place, lands["unsure"])
+    return lands["country"]
 
 
 def _doubt_middles(

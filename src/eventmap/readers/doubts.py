@@ -128,6 +128,17 @@ class Doubt(StrEnum):
         "a place that is a whole region, with a point",
         "{value!r} is a whole region, and its point stands for that: it is no pin.",
     )
+    PLACE_IS_COUNTRY = (
+        "place_is_country",
+        "a place that is called as a country, read as that",
+        "{value!r} is the name of a country: the event is known to the country.",
+    )
+    COUNTRY_OR_REGION = (
+        "country_or_region",
+        "a place that is called as a country and as a region of another, so neither",
+        "{value!r} is the name of a country, and of a region of another one: the event is in "
+        "neither, and keeps the words.",
+    )
     SHARED_POINT = (
         "shared_point",
         "a point shared by rows that name no more than their country or region",

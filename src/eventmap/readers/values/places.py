@@ -688,7 +688,7 @@ def _lands_elsewhere_units(names: Collection[str]) -> dict[str, str | None]:
     elsewhere = {
         name: (code, unit[:2])
         for name, code in lands.items()
-        if len(name) > _CODE and (unit := unit_code(name)) and not is_of_state(code, unit[:2])
+        if len(name) > _CODE and (unit := _unit_elsewhere(name))
     }
     if not elsewhere:
         return {}
@@ -701,6 +701,27 @@ def _lands_elsewhere_units(names: Collection[str]) -> dict[str, str | None]:
         return code if told and other not in of_units else None
 
     return {name: meant(name) for name in elsewhere}
+
+
+def lands_alone(place: pd.Series) -> pd.DataFrame:
+    """Return which country each place is by its whole name, where nothing else tells of one.
+
+    "Ukraine" among towns is the country, "Mali" and "Georgia" may be a region of another one.
+
+    Returns
+    -------
+    ``country``, a code, missing where the place is called as none, or might be a region; and
+    ``unsure``, whether it might.
+    """
+    lands = _map(place, lambda name: country_code(name) if len(name) > _CODE else None)
+    unsure = lands.notna() & (_map(place, _unit_elsewhere).notna() | place.isin(_STATES_TOO))
+    return pd.DataFrame({"country": lands.mask(unsure), "unsure": unsure})
+
+
+def _unit_elsewhere(name: str) -> str | None:
+    """Return the unit of another country that is called as the country of this name."""
+    land, unit = country_code(name), unit_code(name)
+    return unit if land and unit and not is_of_state(land, unit[:2]) else None
 
 
 def fill_units(read: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
