@@ -55,6 +55,7 @@ DOUBTS = {
         "unknown_region",
     },
     "region": {
+        "country_or_region",
         "unknown_region",
         "several_regions",
         "region_by_others",
@@ -65,6 +66,8 @@ DOUBTS = {
         "near_border",
     },
     "country": {
+        "country_or_region",
+        "place_is_country",
         "unknown_country",
         "several_countries",
         "country_conflict",
