@@ -68,8 +68,9 @@ test: ready
 	@$(MAKE) --no-print-directory --jobs 2 spark-tests unit
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
 
+# One more than there are cores: many tests wait for a process, a disk or a lock.
 unit: $(DEV)
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
+	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 
 # Both wait for the network more than they work.
 ready:
