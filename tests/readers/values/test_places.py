@@ -596,6 +596,24 @@ def test_a_code_of_a_state_and_of_a_country_tells_neither_by_itself(code, expect
 
 
 @pytest.mark.parametrize(
+    ("codes", "countries"),
+    [
+        (["BE", "BY", "ST", "HE"], [None] * 4),  # Berlin, Bavaria, Saxony-Anhalt and Hesse
+        (["ZH", "BE", "GE"], [None] * 3),  # cantons; no land has ZH
+        (["RM", "MI", "NA"], [None] * 3),  # provinces of Italy
+        (["BE", "FR", "DE", "NL"], ["BE", "FR", "DE", "NL"]),  # of no one land's units
+    ],
+)
+def test_codes_of_units_are_no_countries_by_themselves(codes, countries):
+    cells, none = pd.Series(codes, dtype="str"), pd.Series([None] * len(codes), dtype="str")
+    nowhere = pd.Series([None] * len(codes), dtype="float64")
+    read = read_places(none, cells, nowhere, nowhere)
+
+    assert read["country"].astype(object).where(read["country"].notna(), None).tolist() == countries
+    assert read[Doubt.UNKNOWN_REGION].tolist() == [land is None for land in countries]
+
+
+@pytest.mark.parametrize(
     ("unit", "lat", "lon", "apart"),
     [
         ("Kyiv Oblast", 50.217166, 32.016134, False),  # Bohdanivka of Kyiv's Yahotyn, at the border

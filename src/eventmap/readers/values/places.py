@@ -145,8 +145,9 @@ def read_places(
     named, apart, by_others = _name_units(admin1, alone, stated, land, around, coded=coded)
     meant = stated if coded is None else stated.mask(alone.notna(), coded)
     lists = _read_lists(admin1.where(named.isna() & ~apart), meant)
-    if are_postal_codes(alone) or _are_other_codes(alone):
-        # "TN" alone may be Tennessee as well as Tunisia, and "EE" beside "WE" Eastern Europe.
+    if _may_be_codes_of_units(alone) or _are_other_codes(alone):
+        # "TN" alone may be Tennessee as well as Tunisia, "BE" beside "BY" Berlin as well as
+        # Belgium, and "EE" beside "WE" Eastern Europe.
         lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
     regions = _find_regions_around(admin1, named, lat.isna(), place)
@@ -458,6 +459,14 @@ def are_postal_codes(admin1: pd.Series) -> bool:
     if not names or not all(_CODES.fullmatch(name) for name in names):
         return False
     return any(all(f"{land}-{name}" in admin1_codes() for name in names) for land in _POSTAL)
+
+
+def _may_be_codes_of_units(admin1: pd.Series) -> bool:
+    """Return whether all that stands in the place of units are codes of units of one country."""
+    names = {str(name).strip() for name in admin1.dropna().unique()}
+    if not names or not all(_CODES.fullmatch(name) for name in names):
+        return False
+    return bool(frozenset.intersection(*map(_lands_of_code, names)))
 
 
 def _are_other_codes(admin1: pd.Series) -> bool:
