@@ -601,6 +601,9 @@ def test_a_code_of_a_state_and_of_a_country_tells_neither_by_itself(code, expect
         (["BE", "BY", "ST", "HE"], [None] * 4),  # Berlin, Bavaria, Saxony-Anhalt and Hesse
         (["ZH", "BE", "GE"], [None] * 3),  # cantons; no land has ZH
         (["RM", "MI", "NA"], [None] * 3),  # provinces of Italy
+        (["J&K", "CG", "MN", "MH"], [None] * 4),  # states of India; CG is no country's alone
+        (["GRO", "TMPS", "NL"], [None] * 3),  # states of Mexico
+        (["BE", "France"], ["BE", "FR"]),  # among countries
         (["BE", "FR", "DE", "NL"], ["BE", "FR", "DE", "NL"]),  # of no one land's units
     ],
 )

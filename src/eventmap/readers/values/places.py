@@ -145,10 +145,10 @@ def read_places(
     named, apart, by_others = _name_units(admin1, alone, stated, land, around, coded=coded)
     meant = stated if coded is None else stated.mask(alone.notna(), coded)
     lists = _read_lists(admin1.where(named.isna() & ~apart), meant)
-    if _may_be_codes_of_units(alone) or _are_other_codes(alone):
-        # "TN" alone may be Tennessee as well as Tunisia, "BE" beside "BY" Berlin as well as
-        # Belgium, and "EE" beside "WE" Eastern Europe.
-        lists["country"] = lists["country"].mask(alone.notna())
+    # "TN" alone may be Tennessee as well as Tunisia, "BE" beside "BY" Berlin as well as Belgium,
+    # and "EE" beside "WE" Eastern Europe.
+    other = alone.notna() if _are_other_codes(alone) else alone.isin(_codes_of_units(alone))
+    lists["country"] = lists["country"].mask(other)
     named = named.fillna(lists["unit"])
     regions = _find_regions_around(admin1, named, lat.isna(), place)
     named = regions.fillna(named)
@@ -461,12 +461,16 @@ def are_postal_codes(admin1: pd.Series) -> bool:
     return any(all(f"{land}-{name}" in admin1_codes() for name in names) for land in _POSTAL)
 
 
-def _may_be_codes_of_units(admin1: pd.Series) -> bool:
-    """Return whether all that stands in the place of units are codes of units of one country."""
-    names = {str(name).strip() for name in admin1.dropna().unique()}
-    if not names or not all(_CODES.fullmatch(name) for name in names):
-        return False
-    return bool(frozenset.intersection(*map(_lands_of_code, names)))
+def _codes_of_units(admin1: pd.Series) -> list[str]:
+    """Return the codes of countries in the place of units that may all be of units of one.
+
+    None are where a country is named in full: it stands among countries.
+    """
+    lands = [name for name in admin1.dropna().unique() if country_code(name)]
+    codes = [name for name in lands if _CODES.fullmatch(name)]
+    if not codes or any(len(name) > _CODE for name in lands):
+        return []
+    return codes if frozenset.intersection(*map(_lands_of_code, codes)) else []
 
 
 def _are_other_codes(admin1: pd.Series) -> bool:
