@@ -121,3 +121,16 @@ def test_a_name_of_somebody_is_no_title(heading):
 
 def test_a_name_of_something_is_a_title():
     assert _choose({"place": "Elm", "incident name": "Fire at a mill"})["title"] == "incident name"
+
+
+@pytest.mark.parametrize(
+    "days", [("Mon", "Tues", "Wed"), ("Mon", "Tue", "Thu"), ("Monday", "Tuesday", "Friday")]
+)
+def test_days_of_the_week_are_neither_the_killed_nor_a_month(days):
+    rows = [dict(zip(days, cells, strict=True)) for cells in (("3", "4", "5"), ("1", "0", "2"))]
+    assert {*_choose(*rows)} == {"date_start"}
+    assert "killed_best" not in _choose({"Tuesday": "3"}, {"Tuesday": "1"})
+
+
+def test_the_killed_in_french_without_an_accent_are_no_day_of_the_week():
+    assert _choose({"Ville": "Alep", "Tues": "4", "Blesses": "3"})["killed_best"] == "Tues"

@@ -96,8 +96,8 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
     nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
     wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day, and beside
-    hours "min" is no least number. "No heridos" is the number of the injured beside "No muertos",
-    and alone who was not injured.
+    hours "min" is no least number, and beside "Wed" nobody is killed in "Tues". "No heridos" is
+    the number of the injured beside "No muertos", and alone who was not injured.
     """
     name = _ACCENTED.get(name.strip().casefold(), name)
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
@@ -162,7 +162,13 @@ _PORTUGUESE = frozenset(
 )
 """Words of headings beside which "local" is a place, and no adjective."""
 
+_WEEKDAYS = frozenset({"wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday", "friday"})
+
 _BESIDE: dict[str, tuple[str, frozenset[str]]] = {
+    "mon": ("monday", _WEEKDAYS),
+    "mo": ("monday", frozenset({"di", "mi"})),
+    "tue": ("tuesday", _WEEKDAYS),
+    "tues": ("tuesday", _WEEKDAYS),
     "local": ("lugar", _PORTUGUESE),
     "число": ("день", frozenset({"місяць", "месяц"})),
     "min": (

@@ -39,11 +39,13 @@ CONCEPTS: dict[str, str] = {
     "dayno": (
         "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari"
         " tanggal tgl روز dy"
+        " monday tuesday wednesday thursday friday saturday sunday"
         " 日 일"
     ),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
         " тиждень тижня неделя недели اسبوع"
+        " monday tuesday wednesday thursday friday saturday sunday"
         " tyden tydnu tyzden tyzdna tjedan tjednu nedelja nedelji sedmica sedmici saptaman*"
         " tygodnia tygodniu haftanin седмица седмицата недеља недељи тыдня"
     ),
