@@ -379,3 +379,21 @@ def test_places_near_each_other_with_the_figures_of_one_raid_are_doubted(tmp_pat
         tmp_path, "date,lat,lon,killed,injured", *(f"1937-10-01,{each}" for each in rows)
     )
     assert doubted(reading) == [*range(expected)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(["1995,12,GIA", "1995,12,FIS", "1996,12,GIA"], [0, 1], id="of one year"),
+        pytest.param(["1995-03,12,GIA", "1995-03,12,FIS"], [0, 1], id="of one month"),
+        pytest.param(["1995,12,GIA", "1995,11,FIS"], [], id="other figures are other events"),
+        pytest.param(["1995,2,GIA", "1995,2,FIS"], [], id="few people may be as many by chance"),
+    ],
+)
+def test_the_same_people_of_a_place_and_a_year_are_doubted(tmp_path, rows, expected):
+    lines = [f"{row},Blida" for row in rows]
+    reading = read(tmp_path, "when,killed,group,place", *lines, columns={"date_start": "when"})
+    assert doubted(reading) == expected
+    if expected:
+        span = rows[0].split(",")[0]
+        assert f"'Blida, {span}'" in reading.examples[DOUBT]

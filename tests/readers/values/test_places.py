@@ -890,9 +890,11 @@ def test_a_country_is_what_it_is_now_or_what_its_unit_is_of(text, code):
         (["Norte", "Sul"], None),
         (["Ouest", "Artibonite"], "HT-OU"),
         (["Sul", "Cacheu"], "GW-S"),
+        (["Capital", "Coast", "Highlands"], None),
+        (["Rivers", "Kano"], "NG-RI"),
     ],
 )
-def test_a_direction_tells_a_unit_only_beside_another_of_its_country(names, first):
+def test_a_name_of_any_part_tells_a_unit_only_beside_another_of_its_country(names, first):
     nowhere = pd.Series([None] * len(names), dtype="float64")
     none = pd.Series([None] * len(names), dtype="str")
     read = read_places(none, pd.Series(names, dtype="str"), nowhere, nowhere)
@@ -969,3 +971,11 @@ def test_kosovo_behind_its_places_is_the_country():
     columns = ["admin1", "country", "lat", "lon", "place", "target"]
     text = pd.DataFrame({"place": ["Suhareka, Kosovo"]}).reindex(columns=columns).astype("str")
     assert name_countries(text).tolist() == ["XK"]
+
+
+def test_governorates_beside_a_capital_are_of_their_own_country():
+    names = pd.Series(["Capital", "Aden", "Taiz", "Marib", "Hodeidah"], dtype="str")
+    nowhere = pd.Series([None] * len(names), dtype="float64")
+    read = read_places(pd.Series([None] * len(names), dtype="str"), names, nowhere, nowhere)
+    assert read["admin1"].fillna("").tolist() == ["", "YE-AD", "YE-TA", "YE-MA", "YE-HU"]
+    assert read[Doubt.UNKNOWN_REGION].tolist() == [True, False, False, False, False]

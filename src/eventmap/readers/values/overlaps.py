@@ -7,9 +7,10 @@ types contradict each other (a missile and a drone) they are two events. So may 
 id of the event, whatever types they have. Where each row of a source counts one person, it is a
 list of people, and each is another, unless one tells killed and injured, the other one of them. So
 may rows of a day within some kilometres that give the same
-many killed and the same many injured: each place that a raid hit may have the raid's. A 0 adds
-nothing to a sum. Rows of several days may add up
-those of single days within them, as weeks do, where each of them has as many or more.
+many killed and the same many injured: each place that a raid hit may have the raid's. Of rows that
+tell no more than a year or a month of a place, those that give the same many people may be of one
+event, told once for each group that took part. A 0 adds nothing to a sum. Rows of several days may
+add up those of single days within them, as weeks do, where each of them has as many or more.
 """
 
 from collections.abc import Mapping
@@ -69,9 +70,13 @@ def find_overlaps(
     for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
         found |= _find_shared(rows, key.mask(apart))
     found |= _find_equal_figures(values, rows)
+    found |= _find_equal_spans(values, rows)
     found |= _find_sums_of_days(values, rows)
     lines = found.index[found]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
+    precision = values["date_precision"][lines]
+    day = day.mask(precision == DatePrecision.MONTH, day.str.slice(0, 7))
+    day = day.mask(precision == DatePrecision.YEAR, day.str.slice(0, 4))
     region = values["admin1"][lines]
     named = region.map({code: region_name(str(code)) for code in region.dropna().unique()})
     place = values["place"][lines].fillna(ids[lines]).fillna(named).fillna("this point")
@@ -222,6 +227,26 @@ def _find_equal_figures(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> 
 
 _MANY, _TOO_MANY, _TENTHS = 3, 15, 10
 """The least killed and injured of each, and together, and the parts of a degree of a point."""
+
+
+def _find_equal_spans(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:
+    """Return which rows give the same people of a type, a place and a span as another one.
+
+    Days have rules of their own, and few people are the same by chance.
+    """
+    spans = values["date_precision"][rows.index].isin(_LONG)
+    lines = rows.index[spans & (rows[[*NOUNS]].max(axis=1) >= _FEWEST_EQUAL).fillna(value=False)]
+    told = rows.loc[lines, [*NOUNS, "type"]]
+    for name in ("date_start", "date_end", "place", "admin1", "country"):
+        told[name] = values[name][lines]
+    told = told[told["place"].notna()]
+    found = pd.Series(data=False, index=rows.index)
+    found[told.index] = told.duplicated(keep=False)
+    return found
+
+
+_LONG = (DatePrecision.YEAR, DatePrecision.MONTH)
+_FEWEST_EQUAL = 5
 
 
 def _find_sums_of_days(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:

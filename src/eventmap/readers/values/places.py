@@ -33,8 +33,8 @@ The rules:
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN". So it is where a third of a
   column's codes are no country's: "EE" beside "WE" is Eastern Europe and no Estonia.
-- A name that is no more than a direction ("North", "Sul") tells a unit only where another name of
-  its column is one of that country.
+- A name that any country may have for a part of it ("North", "Sul", "Capital", "Coast") tells a unit
+  only where another name of its column is one of that country.
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -211,7 +211,7 @@ def _name_units(
         _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
     )
     named = named.mask(_are_among_lands(alone, named))
-    mere = _are_mere_directions(alone, named)
+    mere = _are_mere_parts(alone, named)
     named = named.mask(mere)
     common = coded or _common_country(alone.mask(mere), named)
     if common is not None:
@@ -338,28 +338,32 @@ def _are_among_lands(alone: pd.Series, named: pd.Series) -> pd.Series:
     return named.notna() & alone.isin(list(lands))
 
 
-def _are_mere_directions(alone: pd.Series, named: pd.Series) -> pd.Series:
-    """Return which units are called by a direction alone, and no other name is of their country.
+def _are_mere_parts(alone: pd.Series, named: pd.Series) -> pd.Series:
+    """Return which units are called as any part, and no other name is of their country.
 
-    "Sul" and "Norte" are regions of Guinea-Bissau, and parts of many another country.
+    "Sul" and "Norte" are regions of Guinea-Bissau, "Capital" is one of Denmark and "Coast" one of
+    Tanzania, and they are parts of many another country.
     """
     known = pd.DataFrame({"name": alone, "unit": named}).dropna().drop_duplicates()
-    bare = pd.Series([_is_direction(str(name)) for name in known["name"]], known.index, dtype=bool)
+    bare = pd.Series([_is_mere_part(str(name)) for name in known["name"]], known.index, dtype=bool)
     told = known["unit"][~bare].str.slice(0, 2)
     bare &= ~known["unit"].str.slice(0, 2).isin(told)
     return alone.isin(known["name"][bare])
 
 
-def _is_direction(name: str) -> bool:
-    return all(word in _DIRECTIONS for word in re.split(r"[\s-]+", fold(name)))
+def _is_mere_part(name: str) -> bool:
+    return all(word in _MERE_PARTS for word in re.split(r"[\s-]+", fold(name)))
 
 
-_DIRECTIONS = frozenset(
+_MERE_PARTS = frozenset(
     fold(
         "north south east west northern southern eastern western central center centre far upper"
         " lower norte sul sur sud este leste oeste ouest est nord ost süd centro extreme region"
         " nordeste sudeste noroeste sudoeste sureste suroeste nordost nordwest südost südwest"
         " північ південь схід захід центр север юг восток запад"
+        " capital capitale hauptstadt stolica столиця столица metropolitan"
+        " coast lakes rivers delta mountain mountains maritime highland highlands midlands sahel gulf"
+        " bay unity"
     ).split()
 )
 

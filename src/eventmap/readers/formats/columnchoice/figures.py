@@ -139,10 +139,12 @@ def _tell_of_levels(ledger: Ledger) -> None:
     for each in ledger.columns:
         killed = ledger.taken.get(each.name, ("",))[0].startswith("killed")
         many = killed and ledger.cells[each.name].nunique() >= _MANY_LEVELS
-        if many and has_levels(ledger, each):
+        unknown = has_levels(ledger, each) if many else None
+        if unknown or (unknown is False and "fatality" in split_heading(each.name)):
             ledger.notes.append(
-                f"{each.name!r} has -9 and no number above 6: these are read as numbers of people,"
-                " and may be levels, as the Correlates of War code them (1 is 1 to 25 dead)."
+                f"{each.name!r} has {'-9 and ' if unknown else ''}no number above 6: these are read"
+                " as numbers of people, and may be levels, as the Correlates of War code them (1 is"
+                " 1 to 25 dead)."
             )
 
 
