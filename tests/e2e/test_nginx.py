@@ -81,11 +81,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(autouse=True)
-def both_replicas(site: Site) -> None:
-    """Begin with both, however the test before ended."""
+def both_replicas(site: Site) -> Iterator[None]:
+    """Begin with both, however the test before ended; print what nginx noted, for one that fails."""
     for port in site.ports:
         if site.replicas.servers[port].poll() is not None:
             site.replicas.start(port)
+    noted = site.replicas.notes.stat().st_size
+    yield
+    print(site.replicas.notes.read_bytes()[noted:].decode(errors="replace"))
 
 
 def test_the_page_and_all_else_are_under_the_path_and_behind_tls(site: Site) -> None:

@@ -46,9 +46,12 @@ class Replicas:
     ----------
     address
         Of the page, by HTTPS.
+    notes
+        The file in which nginx notes what went wrong.
     """
 
     address: str
+    notes: Path
     ports: list[int]
     start: Callable[[int], None]
     servers: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
@@ -88,7 +91,7 @@ def two_replicas(folder: Path, nginx: str, variables: Mapping[str, str]) -> Iter
             made.servers[port] = everything.enter_context(server)
 
         address = f"https://127.0.0.1:{tls}/maps"
-        made = Replicas(address, ports, start)
+        made = Replicas(address, folder / "error.log", ports, start)
         # Whoever asks by TLS meanwhile trusts the certificate, as they would a real one.
         trusting = patch.dict(os.environ, SSL_CERT_FILE=str(make_certificate(folder)))
         everything.enter_context(trusting)

@@ -171,7 +171,12 @@ def layer(page: Page, name: str) -> Locator:
 
 
 def choose(page: Page, control: str, option: str) -> None:
-    """Choose one more value in a filter that takes several."""
+    """Choose one more value in a filter that takes several.
+
+    Not while the page is drawn: the numbers beside the options change by it, and a list that is
+    drawn anew closes.
+    """
+    expect_drawn(page)
     page.get_by_role("combobox", name=control).click()
     page.get_by_role("option", name=option).click()
     page.keyboard.press("Escape")
