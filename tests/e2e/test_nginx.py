@@ -82,7 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(autouse=True)
 def both_replicas(site: Site) -> Iterator[None]:
-    """Begin with both, however the test before ended; print what nginx noted, for one that fails."""
+    """Begin with both, however the test before ended, and print what nginx noted meanwhile."""
     for port in site.ports:
         if site.replicas.servers[port].poll() is not None:
             site.replicas.start(port)

@@ -33,8 +33,8 @@ The rules:
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN". So it is where a third of a
   column's codes are no country's: "EE" beside "WE" is Eastern Europe and no Estonia.
-- A name that any country may have for a part of it ("North", "Sul", "Capital", "Coast") tells a unit
-  only where another name of its column is one of that country.
+- A name that any country may have for a part of it ("North", "Sul", "Capital", "Coast") tells a
+  unit only where another name of its column is one of that country.
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -362,8 +362,8 @@ _MERE_PARTS = frozenset(
         " nordeste sudeste noroeste sudoeste sureste suroeste nordost nordwest südost südwest"
         " північ південь схід захід центр север юг восток запад"
         " capital capitale hauptstadt stolica столиця столица metropolitan"
-        " coast lakes rivers delta mountain mountains maritime highland highlands midlands sahel gulf"
-        " bay unity"
+        " coast lakes rivers delta mountain mountains maritime highland highlands midlands sahel"
+        " gulf bay unity"
     ).split()
 )
 
