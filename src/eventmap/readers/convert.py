@@ -26,7 +26,7 @@ from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.fipscodes import read_fips_codes
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
-from eventmap.readers.values.markup import leave_out_tags
+from eventmap.readers.values.markup import leave_out_tags, read_characters
 from eventmap.readers.values.middles import Middles, find_middles
 from eventmap.readers.values.misplaced import (
     ask_astray,
@@ -209,7 +209,11 @@ def _read_texts(draft: Draft) -> tuple[pd.DataFrame, list[str]]:
     Of an export of ours, each text comes back as it was.
     """
     text = _plain(draft, draft.events)
-    return (text, []) if draft.extra else leave_out_tags(text, ("title", "summary"))
+    return (text, []) if draft.extra else leave_out_tags(text, _WITH_TAGS)
+
+
+_WITH_TAGS = ("title", "summary")
+"""Columns of events in which there may be HTML."""
 
 
 def _read_extra(
@@ -260,6 +264,8 @@ def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
             text = trim(text.str.replace(_FOOTNOTE, "", regex=True))
         if name in _NAMED:
             text = text.str.replace(",\n", ", ", regex=False)
+        if name not in _WITH_TAGS:
+            text = read_characters(text)
         return without_signs_but_codes(text) if name in _CODED else without_signs(text)
 
     return pd.DataFrame({str(name): plain(str(name)) for name in table})

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.values.markup import leave_out_tags
+from eventmap.readers.values.markup import leave_out_tags, read_characters
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,31 @@ def test_tags_of_html_are_left_out_and_told_of(words, plain):
     assert notes == ["Left out of 1 text of events: tags of HTML."]
 
 
-@pytest.mark.parametrize(
-    "words", ["fewer < 5 > 3", "<unknown>", "R&amp;D", "<redacted> </redacted>"]
-)
+@pytest.mark.parametrize("words", ["fewer < 5 > 3", "<unknown>", "R & D", "<redacted> </redacted>"])
 def test_what_is_no_html_stays(words):
     frame = pd.DataFrame({"title": [words, None]}, dtype="str")
     text, notes = leave_out_tags(frame, ("title",))
     assert text["title"].iloc[0] == words
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("R&amp;D", "R&D"),
+        ("C&ocirc;te d&#39;Ivoire", "Côte d'Ivoire"),
+        ("&quot;Zona&quot;&nbsp;5", '"Zona" 5'),
+        ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+        ("https://example.org/?a=1&copy=2&amp;b=3", "https://example.org/?a=1&copy=2&b=3"),
+        ("Smith & Co; others", "Smith & Co; others"),
+    ],
+)
+def test_codes_of_characters_are_read_once(words, plain):
+    texts = pd.Series([words, None], dtype="str")
+    assert read_characters(texts).fillna("").tolist() == [plain, ""]
+
+
+def test_a_tag_that_is_written_by_codes_stays_a_text():
+    frame = pd.DataFrame({"title": ["A &lt;b&gt;bold&lt;/b&gt; raid"]}, dtype="str")
+    text, notes = leave_out_tags(frame, ("title",))
+    assert (text["title"].tolist(), notes) == (["A <b>bold</b> raid"], [])
