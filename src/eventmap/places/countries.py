@@ -32,7 +32,7 @@ _ALSO = """
     CG: Congo-Brazzaville, Republic of Congo, Republic of the Congo
     CG: Конго – Браззавіль, Конго - Браззавиль
     CI: Ivory Coast, Cote d'Ivoire
-    CV: Cape Verde
+    CV: Cape Verde, Cape Verde Islands
     CZ: Czech Republic
     GB: UK, Great Britain, Britain, England, Scotland, Wales, Northern Ireland
     GB: Великобритания, Великобританія
@@ -95,7 +95,28 @@ _ALSO = """
     SS: Sudan South, Soudan Sud, Sudán Sur
     SY: سورية
     US: EEUU, EE UU, أمريكا, U S
-    CG: Congo Rep
+    CG: Congo Rep, People's Republic of the Congo, Congo Republic
+    BF: Upper Volta, Haute-Volta, Alto Volta, Obervolta
+    BJ: Dahomey
+    CN: China PR, P R China, PR China
+    GB: U K, N Ireland
+    GY: British Guiana
+    HK: Hong Kong China
+    IR: Persia, Iran I R of
+    LK: Ceylon
+    MK: Former Yugoslav Republic of Macedonia
+    MO: Macao China, Macau China
+    PH: Philipines, Phillipines
+    KZ: Kazakstan
+    SX: Sint Maarten
+    TH: Siam
+    TW: Chinese Taipei
+    VI: US Virgin Islands, U S Virgin Islands
+    VU: New Hebrides
+    XK: Republic of Kosovo
+    YE: Yemen Arab Republic
+    AE: U A E
+    DE: GDR, FRG, German Democratic Republic
     DE: East Germany, West Germany, Germany Fed Rep, Germany Dem Rep
     EG: Egypt Arab Rep
     FM: Micronesia Fed Sts
@@ -225,14 +246,22 @@ def country_code(name: str) -> str | None:
 
     Names are English, Ukrainian, Russian, French, Spanish, German, Polish or Arabic, official or
     usual. Of "Myanmar (Burma)" or "Russia (Soviet Union)" what stands before the brackets counts,
-    else what stands in them; of "Peru (now Chile)" what it is now.
+    else what stands in them; of "Peru (now Chile)" what it is now. They may be cut short ("St.",
+    "Rep."), have an "&", and put first what they are called by: "Serbia, Republic of".
     """
     known = _codes_by_name()
-    before, _, within = name.partition("(")
+    before, _, within = name.replace("[", "(").partition("(")
     now = _NOW.match(within)
     texts = (within[now.end() :], name, before) if now else (name, before, within)
     tries = map(_words, texts)
-    return next((known[text] for text in tries if text in known), None)
+    found = next((known[text] for text in tries if text in known), None)
+    if found or len(name) > _LONGEST_NAME or not _CUT_OR_TURNED.search(name):
+        return found
+    first, _, last = before.partition(",")
+    tries = map(_write_out, (before, f"{last} {first}"))
+    return next(
+        (_codes_written_out()[text] for text in tries if text in _codes_written_out()), None
+    )
 
 
 _NOW = re.compile(
@@ -240,6 +269,37 @@ _NOW = re.compile(
     r"|attuale|atual|heute|obecnie|dziś|нині|тепер|ныне|сейчас)\s+",
     re.IGNORECASE,
 )
+
+
+_LONGEST_NAME = 60
+_CUT_OR_TURNED = re.compile(r"[.,&]|(?i:\b(?:st|rep|dem|is)\b)")
+_CUT = {
+    "st": "saint",
+    "rep": "republic",
+    "dem": "democratic",
+    "is": "islands",
+    "fed": "federal",
+    "eq": "equatorial",
+    "un": "united",
+    "afr": "african",
+    "s": "south",
+    "n": "north",
+    "w": "western",
+}
+"""Words that names of countries are cut short to. "St. Vincent", "S. Sudan"."""
+
+
+@cache
+def _codes_written_out() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, code in _codes_by_name().items():
+        found.setdefault(_write_out(name), code)
+    return found
+
+
+def _write_out(name: str) -> str:
+    words = (_CUT.get(word, word) for word in _words(name).split())
+    return " ".join(word for word in words if word not in ("and", "of"))
 
 
 @cache

@@ -17,7 +17,7 @@ from eventmap.readers.doubts import Doubt
 from eventmap.readers.files.totals import compare_totals
 from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.fields import PAIRS
-from eventmap.readers.formats.headingwords import names_remarks
+from eventmap.readers.formats.headingwords import names_part_of_town, names_remarks
 from eventmap.readers.model import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates
@@ -53,6 +53,7 @@ from eventmap.readers.values.places import (
     name_other_lands,
     name_regions,
     read_places,
+    without_areas,
 )
 from eventmap.readers.values.rowtexts import hash_rows, row_texts
 from eventmap.readers.values.sourcewords import gather_words
@@ -431,16 +432,18 @@ def _read_places(
     by_anybody: bool,
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
-    known = text.assign(lat=points["lat"], lon=points["lon"])
+    quarters = names_part_of_town(findings.columns.get("place", ""))
+    told = text.assign(place=without_areas(text["place"])) if quarters else text
+    known = told.assign(lat=points["lat"], lon=points["lon"])
     units = name_regions(known) if asks else text["admin1"]
     country = text["country"]
     if asks:
-        country = name_countries(text).fillna(name_lands(known, units))
+        country = name_countries(told).fillna(name_lands(known, units))
 
     def read_again() -> pd.DataFrame:
         lat, lon = points["lat"], points["lon"]
         read = read_places(country, units, lat, lon, place=text["place"], wide=wide)
-        return fill_units(read, text["place"]) if asks else read
+        return fill_units(read, told["place"]) if asks else read
 
     read = read_again()
     if asks:
@@ -458,18 +461,18 @@ def _read_places(
     if gazetteer and _look_up(text, points, findings):
         read = read_again()
     if by_anybody:
-        lands = _read_lands(text["place"].where(country.isna() & units.isna()), read, findings)
+        lands = _read_lands(told["place"].where(country.isna() & units.isna()), read, findings)
         if lands.notna().any():
             country = country.fillna(lands)
             read = read_again()
-        middles = _doubt_middles(text, units, read, points, findings)
+        middles = _doubt_middles(told, units, read, points, findings)
         if (middles.country | middles.called).any():
             wide |= middles.country
-            units = units.fillna(text["place"].where(middles.called))
+            units = units.fillna(told["place"].where(middles.called))
             read = read_again()
-        alone = text["place"].where(country.isna() & units.isna())
+        alone = told["place"].where(country.isna() & units.isna())
         read[Doubt.OUTSIDE_COUNTRY] |= lie_elsewhere(alone, points["lat"], points["lon"])
-        beside = text["place"].where(text["country"].notna() & units.isna())
+        beside = told["place"].where(text["country"].notna() & units.isna())
         read[Doubt.COUNTRY_CONFLICT] |= name_other_lands(beside, read["country"])
     _doubt_places(text, units, read, points, findings)
     # Words that are no unit are the place then, to be shown and found.

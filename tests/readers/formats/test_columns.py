@@ -134,3 +134,13 @@ def test_days_of_the_week_are_neither_the_killed_nor_a_month(days):
 
 def test_the_killed_in_french_without_an_accent_are_no_day_of_the_week():
     assert _choose({"Ville": "Alep", "Tues": "4", "Blesses": "3"})["killed_best"] == "Tues"
+
+
+def test_a_total_cut_short_beside_the_dead_is_not_german():
+    assert _choose({"place": "Elm", "tot": "9", "dead": "2"})["killed_best"] == "dead"
+    assert _choose({"Ort": "Elm", "tot": "2", "verletzt": "4"})["killed_best"] == "tot"
+
+
+def test_an_income_is_no_quantity():
+    assert "quantity" not in _choose({"place": "Elm", "total_family_income": "14550"})
+    assert _choose({"place": "Elm", "families": "14"})["quantity"] == "families"

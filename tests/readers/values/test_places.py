@@ -979,3 +979,18 @@ def test_governorates_beside_a_capital_are_of_their_own_country():
     read = read_places(pd.Series([None] * len(names), dtype="str"), names, nowhere, nowhere)
     assert read["admin1"].fillna("").tolist() == ["", "YE-AD", "YE-TA", "YE-MA", "YE-HU"]
     assert read[Doubt.UNKNOWN_REGION].tolist() == [True, False, False, False, False]
+
+
+def test_codes_of_the_states_of_one_country_are_known_beside_a_few_of_a_neighbour():
+    states = (
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH"
+    )
+    names = pd.Series([*states.split(), "BC", "ON"], dtype="str")
+    nowhere = pd.Series([None] * len(names), dtype="float64")
+    read = read_places(pd.Series([None] * len(names), dtype="str"), names, nowhere, nowhere)
+    assert read["admin1"].fillna("").tolist() == [
+        *(f"US-{each}" for each in states.split()),
+        "",
+        "",
+    ]
+    assert read[Doubt.UNKNOWN_REGION].sum() == 2

@@ -96,8 +96,9 @@ def _write_out(name: str, names: Set[str], words: Set[str]) -> str:
     is who does something to a target, as in tables of actors coded from news (ICEWS, POLECAT), and
     nobody who reports it. "Local" is Portuguese for a place, and "objetivo" for what is
     wanted: what was aimed at is an "alvo". Beside a "місяць" the "число" is its day, and beside
-    hours "min" is no least number, and beside "Wed" nobody is killed in "Tues". "No heridos" is
-    the number of the injured beside "No muertos", and alone who was not injured.
+    hours "min" is no least number, and beside "Wed" nobody is killed in "Tues", nor in "tot"
+    beside "dead". "No heridos" is the number of the injured beside "No muertos", and alone who was
+    not injured.
     """
     name = _ACCENTED.get(name.strip().casefold(), name)
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
@@ -164,7 +165,10 @@ _PORTUGUESE = frozenset(
 
 _WEEKDAYS = frozenset({"wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday", "friday"})
 
+_DEAD = frozenset({"dead", "deaths", "killed", "died", "fatalities", "muertos", "morts", "mortos"})
+
 _BESIDE: dict[str, tuple[str, frozenset[str]]] = {
+    "tot": ("total", _DEAD),
     "mon": ("monday", _WEEKDAYS),
     "mo": ("monday", frozenset({"di", "mi"})),
     "tue": ("tuesday", _WEEKDAYS),
@@ -279,7 +283,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("url", "source", "date time archive person weapon", 0.7),
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
-    ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time summary", 0.8),
+    ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time summary money", 0.8),
     (
         "quantity",
         "households",

@@ -332,6 +332,20 @@ def names_remarks(heading: str) -> bool:
 _NOTES = frozenset({"note", "notes"})
 
 
+def names_part_of_town(heading: str) -> bool:
+    """Return whether a heading is of quarters or streets, none of which is a country."""
+    return read_heading(heading).has("street") or not _QUARTERS.isdisjoint(split_heading(heading))
+
+
+_QUARTERS = frozenset(
+    split_heading(
+        "neighborhood neighborhoods neighbourhood neighbourhoods suburb borough ward precinct block"
+        " beat quartier quartiers quartiere quartieri barrio barrios colonia bairro bairros barri"
+        " stadtteil ortsteil stadtviertel dzielnica mahalle мікрорайон микрорайон"
+    )
+)
+
+
 _ENGLISH_DATES = frozenset({"date", "dates", "datetime", "timestamp", "dt", "dtg", "day", "when"})
 _FOREIGN = frozenset(word for words in OST_WORDS.values() for word in words.split())
 _OTHER_LETTERS = re.compile(r"[\u0370-\u06ff]")

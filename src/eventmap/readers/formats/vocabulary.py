@@ -318,6 +318,7 @@ CONCEPTS: dict[str, str] = {
     "money": (
         "usd eur gbp uah rub pln dollar* euro euros грн гривн* руб рубл* cost costs benefit*"
         " compensat* компенсац* выплат* виплат* kosten coste costo cout"
+        " income* salar* wage wages earnings revenue revenus ingresos einkommen доход* дохід*"
     ),
     "cause": "cause* причин* ursache* causa* przyczyn* سبب",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",

@@ -54,6 +54,7 @@ The rules:
 # ruff: noqa: RUF001 - Cyrillic words
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -444,14 +445,25 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
 
 
 def _country_of_codes(names: Collection[str]) -> str | None:
-    """Return the one country whose units different names are the codes of: "TX", "OH", "IN,MI"."""
+    """Return the one country whose units different names are the codes of: "TX", "OH", "IN,MI".
+
+    Of very many names a few may be those of a neighbour's: "BC" and "ON" beside "TX".
+    """
     parts = {part.strip() for name in names for part in re.split(_AND, name)} - {""}
     codes = {part for part in parts if _CODES.fullmatch(part)}
     if len(codes) < max(_FEWEST_NAMES, len(parts) * _NEARLY_ALL):
         return None
-    lands = (_lands_of_code(code) for code in codes)
+    lands = [_lands_of_code(code) for code in codes]
     found = frozenset.intersection(*lands)
+    if not found and len(codes) >= _VERY_MANY:
+        counts = Counter(land for each in lands for land in each)
+        found = frozenset(
+            land for land, count in counts.items() if count >= _NEARLY_ALL * len(codes)
+        )
     return next(iter(found)) if len(found) == 1 else None
+
+
+_VERY_MANY = 20
 
 
 _CODES = re.compile(r"[A-Z]{2,3}")
@@ -587,6 +599,15 @@ def _read_list(text: str, country: str | None) -> tuple[str | None, str | None, 
     one = around.pop() if len(around) == 1 else None
     several = len(named) + len({land for land in lands if land and land != one}) > 1
     return (None if several or one is None else named.pop() if named else None), one, several
+
+
+def without_areas(place: pd.Series) -> pd.Series:
+    """Return names of places without those that are called as a country, or as what is a region.
+
+    Among the quarters of a town "Jordan" is one of them.
+    """
+    areas = [name for name in place.dropna().unique() if _is_region(str(name))]
+    return place.mask(place.isin(areas))
 
 
 def name_regions(text: pd.DataFrame) -> pd.Series:
