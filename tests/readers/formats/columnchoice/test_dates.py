@@ -986,3 +986,14 @@ def test_days_in_months_of_a_name_that_means_two_have_the_year_beside_them():
 def test_when_an_event_was_closed_is_not_when_it_was():
     row = {"place": "Kherson", "closed": "2024-05-13"}
     assert "date_start" not in choose_columns(make_source([row]), {}).columns
+
+
+def test_a_year_and_a_month_are_read_instead_of_years_with_decimals():
+    rows = [
+        {"year": "2000", "month": month, "date": date, "city": "Elm", "killed": "1"}
+        for month, date in (("1", "2000.0"), ("2", "2000.0833333"), ("3", "2000.1666667"))
+    ]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["date_start"] == "year + month"
+    (use,) = (use for use in layout.uses if use.column == "date")
+    assert use.looks_like == "date" or not use.field

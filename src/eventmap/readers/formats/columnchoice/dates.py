@@ -887,9 +887,10 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
 def _goes_behind(date: Dated, triple: list[str]) -> bool:
     """Return whether columns of year, month and day are read instead of a column of dates.
 
-    That is one of years, of stamps, or one that nobody knows what it is the date of.
+    That is one of years, of stamps, one of which most cells are no dates ("2000.083"), or one that
+    nobody knows what it is the date of.
     """
-    if _is_year(date.column) or is_stamp(date.column):
+    if _is_year(date.column) or is_stamp(date.column) or date.column.profile.share("date") < HALF:
         return True
     unknown = date.role == "other" or (date.role == "plain" and date.column.heading.strange > 0)
     return unknown and len(triple) == len("ymd")
