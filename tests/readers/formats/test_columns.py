@@ -144,3 +144,11 @@ def test_a_total_cut_short_beside_the_dead_is_not_german():
 def test_an_income_is_no_quantity():
     assert "quantity" not in _choose({"place": "Elm", "total_family_income": "14550"})
     assert _choose({"place": "Elm", "families": "14"})["quantity"] == "families"
+
+
+def test_a_type_of_magnitude_is_no_type_of_event():
+    rows = [
+        {"place": "Elm", "magType": kind, "type": type_}
+        for kind, type_ in (("ml", "earthquake"), ("mb", "quarry blast"))
+    ]
+    assert _choose(*rows)["event_type"] == "type"

@@ -14,6 +14,7 @@ from eventmap.readers.inspection import combine, read_files
 from eventmap.readers.values.places import (
     DOUBTS,
     fill_units,
+    lie_elsewhere,
     name_countries,
     name_lands,
     name_regions,
@@ -994,3 +995,21 @@ def test_codes_of_the_states_of_one_country_are_known_beside_a_few_of_a_neighbou
         "",
     ]
     assert read[Doubt.UNKNOWN_REGION].sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "far"),
+    [
+        ("125 km NNE of Paciran, Indonesia", False),
+        ("39km SSW of Paciran, Indonesia", False),
+        ("near the coast of Java, Indonesia", False),
+        ("Paciran, Indonesia", True),
+    ],
+)
+def test_a_place_that_says_how_far_off_it_lies_is_not_outside_its_country(place, far):
+    names = pd.Series([place], dtype="str")
+    at_sea = pd.Series([-5.7711]), pd.Series([112.6357])
+    assert lie_elsewhere(names, *at_sea).tolist() == [far]
+    country, none = pd.Series(["ID"], dtype="str"), pd.Series([None], dtype="str")
+    read = read_places(country, none, *at_sea, place=names)
+    assert read[Doubt.OUTSIDE_COUNTRY].tolist() == [far]

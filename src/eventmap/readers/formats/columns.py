@@ -255,7 +255,8 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "event_type",
         "type",
-        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle decor cause",
+        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere vehicle decor cause"
+        " magnitude",
         0.9,
     ),
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity target", 0.75),

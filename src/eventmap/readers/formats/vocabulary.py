@@ -499,6 +499,10 @@ CONCEPTS: dict[str, str] = {
         " intensitat intensywnosc интенсивность інтенсивність depth profondeur profundidad tiefe"
         " глубина глибина glebokosc hour hours hr hrs stunde stunden std minutes minuten"
     ),
+    "magnitude": (
+        "mag magnitude magnitud* magnituda магнитуд* магнітуд* intensity intensidad intensite depth"
+        " profondeur profundidad tiefe глубина глибина"
+    ),
     "precision": (
         "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"
         " precisao precisione specificity exactitud*"

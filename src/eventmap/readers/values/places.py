@@ -46,7 +46,8 @@ The rules:
 - A point more than 50 km outside the outline of the country that its row states, or of that of the
   unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
   (`DEPENDENT`, ISO 3166-1) are inside their state's, and what states dispute (`DISPUTED`) inside
-  that of each of them.
+  that of each of them. A place that says itself how far it lies from what it names ("125 km NNE of
+  Paciran, Indonesia") is as it says.
 - Outlines are simplified: where the point alone tells the country or the unit, or which of several
   countries' units of one name is meant, and lies within 3 km of another, that is doubtful
   (``near_border``): 10 km between two countries drawn without units.
@@ -186,7 +187,9 @@ def read_places(
             Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
-            Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
+            Doubt.OUTSIDE_COUNTRY: _outside(
+                final.where(believed & ~_say_how_far(place, lat)), lat, lon
+            ),
             Doubt.NEAR_BORDER: _near_border(final.where(~told | by_point), lat, lon)
             | _near_border(unit.where(named.isna()), lat, lon, inner=True),
         }
@@ -796,7 +799,24 @@ def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series
 
     That is a country, or ends with one: "Homs, Syria".
     """
-    return _outside(land_of_place(place), lat, lon)
+    return _outside(land_of_place(place).where(~_say_how_far(place, lat)), lat, lon)
+
+
+def _say_how_far(place: pd.Series | None, lat: pd.Series) -> pd.Series:
+    """Return which places are so far from what they name, by their own words, or off a coast.
+
+    "125 km NNE of Paciran, Indonesia" is an epicentre at sea.
+    """
+    if place is None:
+        return pd.Series(data=False, index=lat.index)
+    return place.str.contains(_HOW_FAR).fillna(value=False).astype(bool)
+
+
+_HOW_FAR = (
+    r"(?i)^\s*\d+(?:[.,]\d+)?\s*(?:km|kms|kilomet(?:er|re)s?|mi|miles?|nm|км)\b"
+    r"|^(?:off|near) (?:the )?(?:\w+ )?coast of\b|^offshore\b"
+)
+"""How the places of earthquakes and of what happened at sea begin."""
 
 
 def land_of_place(place: pd.Series) -> pd.Series:
