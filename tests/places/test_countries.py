@@ -98,7 +98,7 @@ def test_names_are_known_cut_short_and_turned_round(names, code):
 
 @pytest.mark.parametrize(
     "text",
-    ["Korea", "St. Petersburg", "Kyiv, Ukraine", "Russia, Ukraine", "Jordan, MN"],
+    ["Korea", "St. Petersburg", "Kyiv, Ukraine", "Russia, Ukraine", "Jordan, MN", "[0.0]"],
 )
 def test_what_is_no_country_by_itself_is_none(text):
     assert country_code(text) is None

@@ -271,7 +271,7 @@ _NOW = re.compile(
 )
 
 
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_CODE = 60, 3
 _CUT_OR_TURNED = re.compile(r"[.,&]|(?i:\b(?:st|rep|dem|is)\b)")
 _CUT = {
     "st": "saint",
@@ -282,23 +282,25 @@ _CUT = {
     "eq": "equatorial",
     "un": "united",
     "afr": "african",
-    "s": "south",
-    "n": "north",
-    "w": "western",
 }
-"""Words that names of countries are cut short to. "St. Vincent", "S. Sudan"."""
+"""Words that names of countries are cut short to: "St. Vincent"."""
+_CUT_FIRST = {"s": "south", "n": "north", "w": "western"}
+"""The same of their first words: "S. Sudan"."""
 
 
 @cache
 def _codes_written_out() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, code in _codes_by_name().items():
-        found.setdefault(_write_out(name), code)
+        if len(name) > _LONGEST_CODE:
+            found.setdefault(_write_out(name), code)
     return found
 
 
 def _write_out(name: str) -> str:
-    words = (_CUT.get(word, word) for word in _words(name).split())
+    first, _, others = _words(name).partition(" ")
+    words = [_CUT_FIRST.get(first, first) if others else first, *others.split()]
+    words = [_CUT.get(word, word) for word in words]
     return " ".join(word for word in words if word not in ("and", "of"))
 
 
