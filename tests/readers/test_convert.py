@@ -227,6 +227,16 @@ def test_a_quarter_of_a_town_is_no_country():
     assert lands.fillna("").tolist() == ["JO", "NL", "", ""]
 
 
+def test_a_0_in_the_place_of_a_text_is_none():
+    reading = read(
+        {"place": "0", "summary": "0", "title": "0", "lat": "48.5", "lon": "37.9"},
+        {"place": "Kherson", "summary": "Shelling", "lat": "46.6", "lon": "32.6"},
+    )
+    assert reading.events["place"].fillna("").tolist() == ["", "Kherson"]
+    assert reading.events["summary"].fillna("").tolist() == ["", "Shelling"]
+    assert reading.events["title"][0] != "0"
+
+
 def test_a_year_of_two_digits_that_may_be_older_says_so():
     reading = read({"date_start": "3-May-44"}, {"date_start": "11-Jul-1943"})
     assert shown(reading, "date_start", "when_words") == [

@@ -76,6 +76,9 @@ _TEXTS = ("summary", "target", "parties", "actor")
 _TRUE = ("true", "yes", "1")
 _LICENCE = ("licence", "license", "ліцензія", "лицензия")
 _FALSE = ("false", "no", "0")
+_WORDED = ("place", "title", "summary", "target", "actor", "source", "claimant", "statement")
+_ZEROS = ("0", "0.0")
+"""What programs put where a text is missing."""
 _CODED = ("country", "admin1")
 _NAMED = ("place", "admin1", "country")
 _FOOTNOTE = (
@@ -267,6 +270,8 @@ def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
             text = text.str.replace(",\n", ", ", regex=False)
         if name not in _WITH_TAGS:
             text = read_characters(text)
+        if name in _WORDED:
+            text = text.mask(text.isin(_ZEROS))
         return without_signs_but_codes(text) if name in _CODED else without_signs(text)
 
     return pd.DataFrame({str(name): plain(str(name)) for name in table})

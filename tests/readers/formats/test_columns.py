@@ -152,3 +152,14 @@ def test_a_type_of_magnitude_is_no_type_of_event():
         for kind, type_ in (("ml", "earthquake"), ("mb", "quarry blast"))
     ]
     assert _choose(*rows)["event_type"] == "type"
+
+
+def test_what_kind_of_place_it_was_and_more_is_no_place():
+    kinds = ("Vivienda compartida", "Vía pública", "Vivienda de la víctima", "Descampado")
+    assert "place" not in _choose(*({"lugar_hecho": kind} for kind in kinds))
+    named = ("Vivienda de Ana", "Casa Rosada", "Calle 5", "Puente viejo")
+    assert _choose(*({"lugar_hecho": name} for name in named))["place"] == "lugar_hecho"
+
+
+def test_a_county_or_zone_of_storms_is_a_place():
+    assert _choose({"STATE": "ARKANSAS", "CZ_NAME": "PULASKI"})["place"] == "CZ_NAME"

@@ -426,7 +426,7 @@ def _fit_text(field: str, profile: Profile) -> float:
         plain *= share("position") < MOST
     elif field == "place":
         plain *= share("position") < MOST or share("known place") >= HALF  # "Nord" in Haiti
-        plain *= max(share("code"), share("kind of place")) < MOST
+        plain *= max(share("code"), share("some place")) < MOST
     elif field == "admin1":
         plain *= share("part of the world") < MOST
     return plain if plain > 1 - MOST else 0.0

@@ -169,6 +169,18 @@ _POSITIONS = {
 }
 """Words of where in a country something is, and of no place in it."""
 
+
+def _is_some_place(text: str) -> bool:
+    """Return whether a text says of what kind a place is, and more: "Vivienda de la víctima".
+
+    A name has another capital, or a number.
+    """
+    plain = text.casefold()
+    first, *others = plain.split() or [""]
+    told = first in KINDS_OF_PLACE and bool(others) and text[1:] == plain[1:]
+    return plain in KINDS_OF_PLACE or (told and not _DIGIT.search(text))
+
+
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
@@ -211,6 +223,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     ),
     "code": _LETTERED_CODE.fullmatch,
     "kind of place": lambda text: text.casefold() in KINDS_OF_PLACE,
+    "some place": _is_some_place,
     "position": lambda text: _POSITIONS.issuperset(re.split(r"[\s/-]+", text.casefold())),
     "part of the world": lambda text: text.casefold() in PARTS_OF_THE_WORLD,
     "status": lambda text: text.strip().lower() in {each.value for each in Status},

@@ -248,6 +248,8 @@ CONCEPTS: dict[str, str] = {
         " 軽傷 輕傷 轻伤 軽傷者 輕傷者 경상 경상자"
         " lleu lleus"
     ),
+    "direct": "direct directly directos directas directes directamente",
+    "indirect": "indirect indirectly indirectos indirectas indirectes indirectamente",
     "trades": (
         "leader leaders commander commanders officials politician* passenger* crew pilot pilots"
         " pedestrian* pieton* peaton* pedone pedoni pedestre* peoes fussganger* piesz* пешеход*"
@@ -672,7 +674,7 @@ KINDS_OF_PLACE = frozenset(
         *("restaurant", "bar", "bar or tavern", "office", "bank", "park", "forest", "field"),
         *("outdoors", "indoors", "open area", "other", "unknown", "in public", "public place"),
         *("in custody", "custody", "detention", "prison", "in prison", "in hospital", "at home"),
-        *("work", "at work", "workplace"),
+        *("work", "at work", "workplace", "descampado", "terreno", "establecimiento", "comercio"),
     }
 )
 """What stands where an event was of some kind of place, and says of none which it is."""
@@ -705,6 +707,7 @@ PARTS_OF_THE_WORLD = frozenset(
 """What is no region of a country, though a heading calls it one."""
 
 HEADING_PHRASES: dict[str, str] = {
+    "cz name": "county",
     "ad soyad": "fullname",
     "adi soyadi": "fullname",
     "comunidad autonoma": "region",

@@ -125,8 +125,9 @@ def describe_sides(values: Mapping[str, pd.Series], text: pd.DataFrame) -> list[
 
     They may be the sides of one battle, or what one storm did in each.
     """
-    names = ["title", "country"]
-    rows = text[names].assign(start=values["date_start"], end=values["date_end"]).dropna()
+    names = {"title": text["title"], "country": text["country"].fillna(text["admin1"])}
+    rows = pd.DataFrame({**names, "start": values["date_start"], "end": values["date_end"]})
+    rows = rows[values["country"].notna()].dropna()
     one = [rows[name] for name in ("title", "start", "end")]
     sides = rows[rows["country"].groupby(one).transform("nunique") >= _SEVERAL]
     several = sides.groupby(["title", "start", "end"], sort=False)["country"]

@@ -993,3 +993,12 @@ def test_headings_cut_to_ten_letters_are_killed_and_injured():
     rows = [DAY | {"people_kil": "9", "people_inj": "4"}]
     columns = choose_columns(make_source(rows), {}).columns
     assert (columns["killed_best"], columns["injured_best"]) == ("people_kil", "people_inj")
+
+
+def test_direct_and_indirect_deaths_are_together_all_of_the_dead():
+    row = DAY | {"place": "Elm", "DEATHS_DIRECT": "14", "DEATHS_INDIRECT": "1"}
+    row |= {"INJURIES_DIRECT": "165", "INJURIES_INDIRECT": ""}
+    claims = shape_rows(row, row | {"place": "Ash", "INJURIES_INDIRECT": "4"}).claims
+    assert claims["killed_best"].tolist() == ["15", "15"]
+    assert claims["injured_best"].tolist() == ["165", "169"]
+    assert claims["injured_low"].fillna("").tolist() == ["165", ""]

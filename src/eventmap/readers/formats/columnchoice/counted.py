@@ -28,8 +28,8 @@ from eventmap.readers.values.figures import (
 
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
-    *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
-    *("ages", "causes"),
+    *("unstated", "victims", "suspects", "severe", "slight", "direct", "indirect"),
+    *("trades", "others", "ages", "causes"),
 )
 """Parts of the people; all but "victims", "ages" and "causes" are concepts.
 
@@ -49,6 +49,7 @@ WHOLES = (
     frozenset({"children", "adults"}),
     frozenset({"victims", "suspects"}),
     frozenset({"severe", "slight"}),
+    frozenset({"direct", "indirect"}),
 )
 """Parts that together are all of the people, the fullest first."""
 
