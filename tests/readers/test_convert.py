@@ -841,10 +841,11 @@ def test_rows_that_are_years_or_months_of_countries_are_said_to_be_sums(rows, sa
     assert not told or told[0].startswith(f"Each row is another {said} of a ")
 
 
-def test_rows_of_one_title_and_its_days_in_several_countries_are_told_of():
+@pytest.mark.parametrize("column", ["country", "admin1"])
+def test_rows_of_one_title_and_its_days_in_several_countries_are_told_of(column):
     battles = [("Marne", "1914-09-05"), ("Ypres", "1914-10-19")]
     rows = [
-        {"title": title, "date_start": day, "country": land}
+        {"title": title, "date_start": day, column: land}
         for title, day in battles
         for land in ("France", "Germany")
     ]
