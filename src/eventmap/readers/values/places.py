@@ -187,9 +187,7 @@ def read_places(
             Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
-            Doubt.OUTSIDE_COUNTRY: _outside(
-                final.where(believed & ~_say_how_far(place, lat)), lat, lon
-            ),
+            Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon, place),
             Doubt.NEAR_BORDER: _near_border(final.where(~told | by_point), lat, lon)
             | _near_border(unit.where(named.isna()), lat, lon, inner=True),
         }
@@ -799,24 +797,7 @@ def lie_elsewhere(place: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series
 
     That is a country, or ends with one: "Homs, Syria".
     """
-    return _outside(land_of_place(place).where(~_say_how_far(place, lat)), lat, lon)
-
-
-def _say_how_far(place: pd.Series | None, lat: pd.Series) -> pd.Series:
-    """Return which places are so far from what they name, by their own words, or off a coast.
-
-    "125 km NNE of Paciran, Indonesia" is an epicentre at sea.
-    """
-    if place is None:
-        return pd.Series(data=False, index=lat.index)
-    return place.str.contains(_HOW_FAR).fillna(value=False).astype(bool)
-
-
-_HOW_FAR = (
-    r"(?i)^\s*\d+(?:[.,]\d+)?\s*(?:km|kms|kilomet(?:er|re)s?|mi|miles?|nm|км)\b"
-    r"|^(?:off|near) (?:the )?(?:\w+ )?coast of\b|^offshore\b"
-)
-"""How the places of earthquakes and of what happened at sea begin."""
+    return _outside(land_of_place(place), lat, lon, place)
 
 
 def land_of_place(place: pd.Series) -> pd.Series:
@@ -944,12 +925,27 @@ def _is_region(text: str) -> bool:
     return len(parts) <= _MOST_PARTS and all(kinds)
 
 
-def _outside(country: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:
-    """Return whether each point is far outside its country's outline."""
+def _outside(
+    country: pd.Series, lat: pd.Series, lon: pd.Series, place: pd.Series | None
+) -> pd.Series:
+    """Return whether each point is far outside its country's outline.
+
+    No place is that says itself how far it lies from what it names, or off a coast.
+    """
     outside = np.zeros(len(lat), dtype=bool)
     asked = country.where(lat.notna() & lon.notna())
     for code in asked.dropna().unique():
         rows = (asked == code).fillna(False).to_numpy(dtype=bool)
         points, which = _distinct(lat[rows], lon[rows])
         outside[rows] = is_far_from(code, points.real, points.imag)[which]
+    if place is not None and outside.any():
+        far = place[outside].str.contains(_HOW_FAR).fillna(value=False)
+        outside[outside] = ~far.to_numpy(dtype=bool)
     return pd.Series(outside, lat.index)
+
+
+_HOW_FAR = (
+    r"(?i)^\s*\d+(?:[.,]\d+)?\s*(?:km|kms|kilomet(?:er|re)s?|mi|miles?|nm|км)\b"
+    r"|^(?:off|near) (?:the )?(?:\w+ )?coast of\b|^offshore\b"
+)
+"""How the places of earthquakes and of what happened at sea begin."""
