@@ -184,6 +184,16 @@ def test_a_unit_without_an_outline_is_known_as_publishers_spell_it(
         ("Depto. de Nariño", "CO", "CO-NAR"),
         ("Prov. Ituri", "CD", "CD-IT"),
         ("woj. lubelskie", "PL", "PL-06"),
+        ("兵庫県", "JP", "JP-28"),
+        ("兵庫", "JP", "JP-28"),
+        ("東京都", "JP", "JP-13"),
+        ("京都府", "JP", "JP-26"),
+        ("北海道", "JP", "JP-01"),
+        ("경기도", "KR", "KR-41"),
+        ("강원", "KR", "KR-42"),
+        ("广东省", "CN", "CN-GD"),
+        ("廣東省", "CN", "CN-GD"),
+        ("内蒙古", "CN", "CN-NM"),
     ],
 )
 def test_units_are_known_by_their_names_in_other_languages(
@@ -193,10 +203,13 @@ def test_units_are_known_by_their_names_in_other_languages(
 
 
 def test_a_unit_without_an_outline_is_called_as_in_english() -> None:
-    codes = ("SY-HL", "EG-C", "IQ-NI", "MX-MIC", "ES-CT", "IT-25")
+    codes = ("SY-HL", "EG-C", "IQ-NI", "MX-MIC", "ES-CT", "IT-25", "JP-28", "KR-42", "CN-GD")
     assert {code: places.region_name(code) for code in codes} == {
         "ES-CT": "Catalonia",
         "IT-25": "Lombardy",
+        "JP-28": "Hyogo",
+        "KR-42": "Gangwon",
+        "CN-GD": "Guangdong",
         "SY-HL": "Aleppo",
         "EG-C": "Cairo",
         "IQ-NI": "Nineveh",

@@ -423,7 +423,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
-        " governorate* provstate prefecture provinz* provincie regione regioni regiao"
+        " governorate* provstate prefecture pref provinz* provincie regione regioni regiao"
         " ولایت"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
