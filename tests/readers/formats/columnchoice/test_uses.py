@@ -51,7 +51,7 @@ def test_a_share_of_cells_is_said_as_a_sentence_and_never_rounded_to_all_or_none
 def test_codes_of_states_are_known_units():
     source = make_source([DAY | {"state": code} for code in ("WA", "OR", "IL")])
     (use,) = (use for use in choose_columns(source, {}).uses if use.column == "state")
-    assert use.why.endswith("all of the values seen are known units of a country.")
+    assert use.why.endswith("all of the values seen are known as units of one country alone.")
 
 
 def test_every_column_says_what_it_was_taken_for_and_why():

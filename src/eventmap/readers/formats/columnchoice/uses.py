@@ -29,7 +29,7 @@ _WORDS = {
     **dict.fromkeys(PAIRS, ("pair", "are pairs of coordinates")),
     **dict.fromkeys(ADDRESSES, ("link", "are links")),
     "country": ("country", "are known countries"),
-    "admin1": ("unit", "are known units of a country"),
+    "admin1": ("unit", "are known as units of one country alone"),
     "source_id": ("distinct", "are different"),
     "quantity": ("figure", "are numbers"),
 }
