@@ -1,6 +1,7 @@
 """Follow a value through the calls: in which modules it stays, and how often it comes back to one.
 
-A folder into the store, a folder into the page, a filter into a tile. Each function counts once, at
+A table by anybody into the store, a folder of ours into it, a folder into the page, a filter into a
+tile. Each function counts once, at
 its first call that is handed the value or what was made of it; calls that follow each other in one
 module are one stay, and a stay in a module that was left before is a return. With ``--all``, every
 call counts, whatever it is handed.
@@ -11,16 +12,27 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import CodeType, FrameType
 from typing import Any
+from unittest.mock import patch
 
 import eventmap
 
 ROOT = str(Path(eventmap.__file__).parent) + os.sep
 FOLDER = Path(__file__).parents[1] / "data" / "london-summit"
+
+TABLE = """\
+Date,Place,Oblast,Country,Latitude,Longitude,Killed,Injured,Type of attack,Target,Source URL
+mid-March 2022,Kharkiv,Kharkiv Oblast,Ukraine,49.9935,36.2304,at least 3,unknown,Missile strike,Hospital,https://example.org/a
+2022-03-18,Chuhuiv,Kharkiv Oblast,Ukraine,49.8359,36.6880,2,5,Shelling,House,https://example.org/b
+2022-03-20,Izium,Kharkiv Oblast,Ukraine,49.2127,37.2569,n/a,1,Air strike,School,https://example.org/c
+2022-04-01,Merefa,Kharkiv Oblast,Ukraine,49.8210,36.0680,1,several,Drone,Bridge,https://example.org/d
+"""
+"""A table as anybody keeps one, and not in our own columns."""
 
 DEPTH = 3
 """How deep a value is looked for in what holds it."""
@@ -123,12 +135,19 @@ def main() -> None:
     filters = Filters.from_params([("dataset", FOLDER.name), ("type", "missile")])
     with TemporaryDirectory() as folder:
         store = VersionedStore(str(Path(folder) / "store"))
-        given = None if every else paths
-        walks = {
-            "a folder into the store": follow(
-                lambda: import_files(paths, None, Choices(), store), given, FOLDER.name
-            )
-        }
+        tables = [Path(folder) / "strikes_kharkiv.csv"]
+        tables[0].write_text(TABLE, encoding="utf-8")
+        # Nothing is seen of a process of its own: the walk is longer by what hands files to it.
+        inside = importlib.import_module("eventmap.readers.inspection")
+        with patch("eventmap.importing.inspect_files", inside.read_files):
+            walks = {
+                f"a {what} into the store": follow(
+                    partial(import_files, given, None, Choices(), store),
+                    None if every else given,
+                    given[0].stem,
+                )
+                for what, given in (("table by anybody", tables), ("folder", paths))
+            }
     given = None if every else settings
     walks["a folder into the page"] = follow(lambda: open_database(settings), given, FOLDER.name)
     database = open_database(settings)
