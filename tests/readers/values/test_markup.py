@@ -51,6 +51,13 @@ def test_codes_of_characters_are_read_once(words, plain):
     assert read_characters(texts).fillna("").tolist() == [plain, ""]
 
 
+def test_codes_are_read_where_several_rows_are_of_one_line():
+    texts = pd.Series(["A &amp; B", "C", "D&#39;s"], index=[2, 2, 3], dtype="str")
+    read = read_characters(texts)
+    assert (read.tolist(), read.index.tolist()) == (["A & B", "C", "D's"], [2, 2, 3])
+    assert str(read.dtype) == "str"
+
+
 def test_a_tag_that_is_written_by_codes_stays_a_text():
     frame = pd.DataFrame({"title": ["A &lt;b&gt;bold&lt;/b&gt; raid"]}, dtype="str")
     text, notes = leave_out_tags(frame, ("title",))

@@ -397,3 +397,28 @@ def test_the_same_people_of_a_place_and_a_year_are_doubted(tmp_path, rows, expec
     if expected:
         span = rows[0].split(",")[0]
         assert f"'Blida, {span}'" in reading.examples[DOUBT]
+
+
+def test_two_rows_of_the_same_days_and_place_are_doubted_as_those_of_a_day_are(tmp_path):
+    lines = [
+        "1862-04-06,1862-04-07,Shiloh,1754",
+        "1862-04-06,1862-04-07,Shiloh,1723",
+        "1862-04-06,1862-04-08,Shiloh,5",
+        "1862-05-31,1862-06-01,Fair Oaks,790",
+    ]
+    assert doubted(read(tmp_path, "start_date,end_date,place,killed", *lines)) == [0, 1]
+
+
+def test_a_year_whose_dead_are_those_of_the_days_in_it_is_doubted_with_them(tmp_path):
+    lines = [
+        "1976-05-20,1976-05-24,Philippines,200",
+        "1976-08-17,1976-08-17,Philippines,113",
+        "1976,,Philippines,313",
+        "1973-10-07,1973-10-09,Philippines,73",
+        "1973,,Philippines,73",
+        "1971,,Philippines,40",
+    ]
+    head = "date_start,date_end,country,killed"
+    assert doubted(read(tmp_path, head, *lines)) == [0, 1, 2, 3, 4]
+    others = [line.replace("313", "300").replace(",73", ",70") for line in lines[2:]]
+    assert doubted(read(tmp_path, head, *lines[:2], *others)) == []

@@ -54,8 +54,9 @@ def read_characters(text: pd.Series) -> pd.Series:
     coded = text.str.contains("&", regex=False).fillna(value=False).astype(bool)
     if not coded.any():
         return text
-    plain = text[coded].str.replace(_CODE, _character, regex=True)
-    return text.mask(coded, plain)
+    plain = text.copy()  # of claims, several are of one line
+    plain[coded] = text[coded].str.replace(_CODE, _character, regex=True).to_numpy()
+    return plain
 
 
 def _character(found: re.Match[str]) -> str:

@@ -10,14 +10,15 @@ may rows of a day within some kilometres that give the same
 many killed and the same many injured: each place that a raid hit may have the raid's. Of rows that
 tell no more than a year or a month of a place, those that give the same many people may be of one
 event, told once for each group that took part. A 0 adds nothing to a sum. Rows of several days may
-add up those of single days within them, as weeks do, where each of them has as many or more.
+add up those of single days within them, as weeks do, where each of them has as many or more; so may
+rows of a year, where their killed are those of the days in it.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.places import fold, region_name
+from eventmap.places import country_name, fold, region_name
 from eventmap.readers.model import NOT_GIVEN, Draft
 from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import FIGURES, POINT_PRECISIONS, DatePrecision, EventType
@@ -72,14 +73,18 @@ def find_overlaps(
     found |= _find_equal_figures(values, rows)
     found |= _find_equal_spans(values, rows)
     found |= _find_sums_of_days(values, rows)
+    found |= _find_sums_of_years(values, rows)
     lines = found.index[found]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
     precision = values["date_precision"][lines]
     day = day.mask(precision == DatePrecision.MONTH, day.str.slice(0, 7))
     day = day.mask(precision == DatePrecision.YEAR, day.str.slice(0, 4))
-    region = values["admin1"][lines]
-    named = region.map({code: region_name(str(code)) for code in region.dropna().unique()})
-    place = values["place"][lines].fillna(ids[lines]).fillna(named).fillna("this point")
+    place = values["place"][lines].fillna(ids[lines])
+    for area, name in (("admin1", region_name), ("country", country_name)):
+        codes = values[area][lines].where(values["lat"][lines].isna() | (area == "admin1"))
+        named = codes.map({code: name(str(code)) for code in codes.dropna().unique()})
+        place = place.fillna(named.astype("str"))
+    place = place.fillna("this point")
     said[lines] = place + ", " + day
     return said
 
@@ -280,6 +285,30 @@ def _find_sums_of_days(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> p
     return found & (sums >= _SEVERAL)
 
 
+def _find_sums_of_years(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:
+    """Return which rows are of a year, or of days in it, where the former add up the latter.
+
+    That is where at least two, and half of those beside such days, give exactly their killed.
+    """
+    precision = values["date_precision"][rows.index]
+    killed = rows["killed"].fillna(0)
+    whole = precision.eq(DatePrecision.YEAR) & (killed > 0)
+    parts = precision.isin([DatePrecision.DAY, DatePrecision.DAYS]) & (killed > 0)
+    found = pd.Series(data=False, index=rows.index)
+    if whole.sum() < _SEVERAL or not parts.any():
+        return found
+    key = pd.DataFrame({"type": rows["type"], "year": values["date_start"][rows.index].dt.year})
+    for name in ("place", "admin1", "country"):
+        key[name] = values[name][rows.index].fillna("")
+    number = key.groupby([*key]).ngroup()
+    sums = killed[parts].groupby(number[parts]).sum()
+    told = number[whole].map(sums)
+    equal = told.eq(killed[whole]).fillna(value=False).astype(bool)
+    if equal.sum() < max(_SEVERAL, told.notna().sum() / 2):
+        return found
+    return number.isin(number[whole][equal]) & (whole | parts)
+
+
 _LONGEST_SUM, _MOST_SUMS = 31, 2000
 """Days of a row that may add up others, and how many such rows are looked at."""
 
@@ -298,9 +327,13 @@ def _find_greatest(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
-    """Return the number of each row's day, missing where it is not of one day."""
-    days = (values["date_start"][lines] - _FIRST_DAY).dt.days
-    return days.where(values["date_precision"][lines] == DatePrecision.DAY).astype("Int64")
+    """Return a number for each row's day, or days up to a month; missing where it is of more."""
+    start, end = values["date_start"][lines], values["date_end"][lines]
+    span = (end - start).dt.days.fillna(0)
+    exact = values["date_precision"][lines].isin([DatePrecision.DAY, DatePrecision.DAYS])
+    exact &= span.between(0, _LONGEST_SUM)
+    days = (start - _FIRST_DAY).dt.days * (_LONGEST_SUM + 1) + span
+    return days.where(exact).astype("Int64")
 
 
 _FIRST_DAY = pd.Timestamp("1500-01-01")

@@ -1002,3 +1002,23 @@ def test_direct_and_indirect_deaths_are_together_all_of_the_dead():
     assert claims["killed_best"].tolist() == ["15", "15"]
     assert claims["injured_best"].tolist() == ["165", "169"]
     assert claims["injured_low"].fillna("").tolist() == ["165", ""]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("причина смерти", "обставини загибелі", "обстоятельства гибели", "manner of death"),
+        *("ölüm nedeni", "modalità uccisione", "circostanze della morte", "cara kematian"),
+        *("okolnostiUsmrceni", "zpusob usmrceni", "سبب الوفاة", "kill method", "cause of death"),
+    ],
+)
+def test_codes_of_how_somebody_died_count_nobody(heading):
+    rows = [DAY | {"place": "Elm", "age": age, heading: code} for age, code in ("64", "21")]
+    layout = choose_columns(make_source(rows), {})
+    assert not [field for field in layout.columns if field.startswith(("killed", "injured"))]
+
+
+@pytest.mark.parametrize("heading", ["Deaths (all causes)", "Total deaths, any cause", "загибель"])
+def test_the_dead_of_all_causes_are_counted(heading):
+    rows = [DAY | {"place": "Elm", heading: count} for count in ("2", "1")]
+    assert choose_columns(make_source(rows), {}).columns["killed_best"] == heading

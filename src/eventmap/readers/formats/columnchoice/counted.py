@@ -227,6 +227,20 @@ _OF_DISPUTES = re.compile(r"(?i)(?:hostlev|fatalpre|hiact|dispnum)\w{0,2}")
 """Headings of the Militarized Interstate Disputes of the Correlates of War."""
 
 
+def _asks_how(heading: Heading) -> bool:
+    """Return whether a heading is of how or why somebody died, which codes tell as words do."""
+    words = split_heading(heading.text)
+    how = heading.has("cause", "circumstances") or any(word.startswith(_HOW) for word in words)
+    all_of_them = heading.has("number", "total") or "all" in words
+    return (how or words[:2] == ("manner", "of")) and not all_of_them
+
+
+_HOW = (
+    *("method", "modalit", "maniere", "manera", "modo", "metod", "circostanz", "okolnost"),
+    *("zpusob", "sposob", "способ", "спосіб", "cara", "neden", "sebep", "sebeb", "sekl"),
+)
+
+
 def find_counted(column: ReadColumn) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = _without_group(column), fit("killed_best", column.profile)
@@ -237,6 +251,8 @@ def find_counted(column: ReadColumn) -> Counted | None:
         telling >= (MOST if has("summary", "title") else HALF)
     )
     if not (nouns or tells_both) or heading.key in OWN_WORDS or _asks_whether(column):
+        return None
+    if _asks_how(heading):
         return None
     # "Von" is German for "by", and for "from": numbers tell it is the latter.
     uncounted = {*UNCOUNTED} - ({"by"} if has("start") else set())
