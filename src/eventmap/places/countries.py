@@ -258,10 +258,9 @@ def country_code(name: str) -> str | None:
     if found or len(name) > _LONGEST_NAME or not _CUT_OR_TURNED.search(name):
         return found
     first, _, last = before.partition(",")
+    known = _codes_written_out()
     tries = map(_write_out, (before, f"{last} {first}"))
-    return next(
-        (_codes_written_out()[text] for text in tries if text in _codes_written_out()), None
-    )
+    return next((known[text] for text in tries if text in known), None)
 
 
 _NOW = re.compile(

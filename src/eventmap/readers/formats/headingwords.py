@@ -334,10 +334,12 @@ _NOTES = frozenset({"note", "notes"})
 
 def names_part_of_town(heading: str) -> bool:
     """Return whether a heading is of quarters or streets, none of which is a country."""
-    return read_heading(heading).has("street") or not _QUARTERS.isdisjoint(split_heading(heading))
+    return read_heading(heading).has("street") or not _PARTS_OF_TOWN.isdisjoint(
+        split_heading(heading)
+    )
 
 
-_QUARTERS = frozenset(
+_PARTS_OF_TOWN = frozenset(
     split_heading(
         "neighborhood neighborhoods neighbourhood neighbourhoods suburb borough ward precinct block"
         " beat quartier quartiers quartiere quartieri barrio barrios colonia bairro bairros barri"

@@ -14,7 +14,7 @@ add up those of single days within them, as weeks do, where each of them has as 
 rows of a year, where their killed are those of the days in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -80,13 +80,15 @@ def find_overlaps(
     day = day.mask(precision == DatePrecision.MONTH, day.str.slice(0, 7))
     day = day.mask(precision == DatePrecision.YEAR, day.str.slice(0, 4))
     place = values["place"][lines].fillna(ids[lines])
-    for area, name in (("admin1", region_name), ("country", country_name)):
-        codes = values[area][lines].where(values["lat"][lines].isna() | (area == "admin1"))
-        named = codes.map({code: name(str(code)) for code in codes.dropna().unique()})
-        place = place.fillna(named.astype("str"))
-    place = place.fillna("this point")
+    place = place.fillna(_name_codes(values["admin1"][lines], region_name))
+    pointless = values["country"][lines].where(values["lat"][lines].isna())
+    place = place.fillna(_name_codes(pointless, country_name)).fillna("this point")
     said[lines] = place + ", " + day
     return said
+
+
+def _name_codes(codes: pd.Series, name: Callable[[str], str | None]) -> pd.Series:
+    return codes.map({code: name(str(code)) for code in codes.dropna().unique()}).astype("str")
 
 
 def describe_sums(values: Mapping[str, pd.Series], text: pd.DataFrame, draft: Draft) -> list[str]:

@@ -1018,7 +1018,9 @@ def test_codes_of_how_somebody_died_count_nobody(heading):
     assert not [field for field in layout.columns if field.startswith(("killed", "injured"))]
 
 
-@pytest.mark.parametrize("heading", ["Deaths (all causes)", "Total deaths, any cause", "загибель"])
+@pytest.mark.parametrize(
+    "heading", ["Deaths (all causes)", "Total deaths, any cause", "загибель", "Causalties killed"]
+)
 def test_the_dead_of_all_causes_are_counted(heading):
     rows = [DAY | {"place": "Elm", heading: count} for count in ("2", "1")]
     assert choose_columns(make_source(rows), {}).columns["killed_best"] == heading

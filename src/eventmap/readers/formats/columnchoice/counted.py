@@ -228,16 +228,29 @@ _OF_DISPUTES = re.compile(r"(?i)(?:hostlev|fatalpre|hiact|dispnum)\w{0,2}")
 
 
 def _asks_how(heading: Heading) -> bool:
-    """Return whether a heading is of how or why somebody died, which codes tell as words do."""
+    """Return whether a heading is of how or why somebody died, which codes tell as words do.
+
+    "Causalties" is a slip for casualties, and "carabinieri" are no "cara".
+    """
     words = split_heading(heading.text)
-    how = heading.has("cause", "circumstances") or any(word.startswith(_HOW) for word in words)
-    all_of_them = heading.has("number", "total") or "all" in words
-    return (how or words[:2] == ("manner", "of")) and not all_of_them
+    if heading.has("number", "total") or "all" in words:
+        return False
+    return (
+        words[:2] == ("manner", "of")
+        or not _HOW.isdisjoint(words)
+        or any(word.startswith(_HOW_BEGUN) for word in words)
+        or any(
+            not {"cause", "circumstances"}.isdisjoint(concepts_of(word))
+            and not word.startswith("causal")
+            for word in words
+        )
+    )
 
 
-_HOW = (
-    *("method", "modalit", "maniere", "manera", "modo", "metod", "circostanz", "okolnost"),
-    *("zpusob", "sposob", "способ", "спосіб", "cara", "neden", "sebep", "sebeb", "sekl"),
+_HOW = frozenset({"method", "methods", "manera", "maniere", "modo", "cara", "sekli", "sebebi"})
+_HOW_BEGUN = (
+    *("modalit", "metod", "circostanz", "okolnost", "zpusob", "sposob", "neden"),
+    *("способ", "спосіб"),
 )
 
 
