@@ -883,6 +883,19 @@ def test_a_clash_among_accidents_of_traffic_is_no_ground_combat(labels, types):
 
 
 @pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Lahar, Flooding, Occasional Phreatic Explosions", None),
+        ("Explosions of the volcano injured four", None),
+        ("Взрыв при извержении вулкана", None),
+        ("Explosions injured four", "explosion"),
+    ],
+)
+def test_the_explosions_of_a_volcano_are_not_those_of_arms(text, type_):
+    assert type_of(text) == type_
+
+
+@pytest.mark.parametrize(
     ("name", "meant"),
     [
         ("Non-Combat Event", None),

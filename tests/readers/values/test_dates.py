@@ -247,6 +247,14 @@ def test_a_zero_of_what_counts_days_is_no_date(zero):
     assert list(start.isna()) == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("near", "meant"), [("1900-02-02", False), ("1899-11-05", True), ("1892-07-28", True)]
+)
+def test_the_last_days_of_1899_are_days_only_where_others_go_before_them(near, meant):
+    start = read_dates(column("1899-12-31", near, "1984-08-31"))["start"]
+    assert start.notna().tolist() == [meant, True, True]
+
+
 @pytest.mark.parametrize(("zero", "near"), [("1970-01-01", "1970-03-02"), ("1900-01-01", "1899")])
 def test_the_first_of_january_is_a_day_among_others_of_its_time(zero, near):
     assert read_dates(column(zero, near))["start"].notna().all()

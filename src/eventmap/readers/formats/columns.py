@@ -510,6 +510,10 @@ def _weigh_texts(column: ReadColumn, found: dict[str, float]) -> None:
     if heading.key in _CONTENTS and share("letters") >= MOST:
         found["summary"] = max(found.get("summary", 0.0), HALF)
     told = heading.concepts - {"noise"} == {"event"} and share("objects") < HALF
+    quoted = heading.has("source") and heading.has("summary") and not heading.has("note")
+    if quoted and "source" in found and share("prose") >= HALF:
+        del found["source"]  # "source_text": what it says, and not who says it
+        found["summary"] = LIKELY
     if told and share("long") >= HALF:
         found["summary"] = max(found.get("summary", 0.0), LIKELY)
 

@@ -557,7 +557,10 @@ CONCEPTS: dict[str, str] = {
         " baglanti קישור"
         " 链接 連結 网址 網址 링크 リンク"
     ),
-    "decor": "icon icons marker markers thumbnail* avatar* logo logos favicon",
+    "decor": (
+        "icon icons marker markers thumbnail* avatar* logo logos favicon"
+        " help donat* donaci* donasi* bantuan spenden*"
+    ),
     "picture": (
         "photo* image* picture* foto* фото світлин* bild bilder zdjecie zdjecia imagen*"
         " video* відео видео footage"

@@ -48,10 +48,11 @@ _ALLOWED = f"a date such as {EXAMPLES}, of the years {_FIRST_YEAR} to today; or 
 _BUDDHIST = range(2400, 2700)
 _STAND_INS = {
     # Zero in what counts from a day, with the years of which another date shows that it is meant.
+    # From the last days of 1899 on, a spreadsheet may have counted those of 1900, too.
     date(1970, 1, 1): range(1960, 1980),
     date(1900, 1, 1): range(1890, 1911),
-    date(1899, 12, 30): range(1890, 1911),
-    date(1899, 12, 31): range(1890, 1911),
+    date(1899, 12, 30): range(1890, 1900),
+    date(1899, 12, 31): range(1890, 1900),
     date(9999, 12, 31): range(0),
 }
 _DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")

@@ -55,6 +55,14 @@ def test_pictures_of_markers_are_no_sources():
     assert not {"url", "event_type"} & {*choose_columns(make_source([row]), {}).columns}
 
 
+@pytest.mark.parametrize("heading", ["helpLink", "Donation URL", "link_donasi"])
+def test_where_to_help_is_no_source(heading):
+    choice = choose_columns(make_source([DAY | {heading: "https://example.org/give"}]), {})
+    assert "url" not in choice.columns
+    (use,) = (each for each in choice.uses if each.column == heading)
+    assert (use.field, use.looks_like) == ("", "link")
+
+
 def test_pictures_of_a_map_in_kml_are_no_sources():
     row = DAY | {"gx_media_links": "https://example.org/p.jpg", "Quelle": PAGE}
     assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == [PAGE]

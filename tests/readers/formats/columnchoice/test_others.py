@@ -194,6 +194,17 @@ def test_the_summary_is_the_description_of_the_event_and_no_other_note(texts, re
     assert choice.columns.get("summary") == read
 
 
+def test_what_a_source_says_is_a_description_where_no_other_is_and_not_who_says_it():
+    said = "On 18 July the town saw the largest protest since 2014 with 2,500 people, police said."
+    row = {"date": "2025-10-24", "town": "Kherson", "source_text": said}
+    assert choose_columns(make_source([row]), {}).columns["summary"] == "source_text"
+    beside = row | {"description": STORY, "source": "AFP"}
+    columns = choose_columns(make_source([beside]), {}).columns
+    assert (columns["summary"], columns["source"]) == ("description", "source")
+    named = row | {"source_text": "Ministry of Health"}
+    assert choose_columns(make_source([named]), {}).columns["source"] == "source_text"
+
+
 @pytest.mark.parametrize("heading", ["Source notes", "Perpetrator remarks", "Location comment"])
 def test_a_note_on_something_is_not_read_as_that(heading):
     rows = [{"date": "2025-10-24", "town": "Kherson", heading: "checked against a film"}]

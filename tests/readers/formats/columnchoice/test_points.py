@@ -734,7 +734,8 @@ ROUND_KHARKIV = [("36.23", "49.99"), ("36.25", "50.01"), ("36.30", "49.95"), ("3
         (ROUND_BARCELONA, {"data": "01-10-1937", "morts": "5", "ville": "Port"}, "Spain"),
         (ROUND_BARCELONA, {"date": "1937-10-01", "killed": "5", "note": "Port"}, None),
         (ROUND_KHARKIV, {"дата": "2024-05-13", "подія": "Обстріл будинку"}, "Ukraine"),
-        (ROUND_KHARKIV[:3], {"дата": "2024-05-13", "подія": "Обстріл будинку"}, None),
+        (ROUND_KHARKIV[:2], {"дата": "2024-05-13", "подія": "Обстріл будинку"}, "Ukraine"),
+        (ROUND_KHARKIV[:1], {"дата": "2024-05-13", "подія": "Обстріл будинку"}, None),
         (
             [(y, x) for x, y in ROUND_KHARKIV],
             {"дата": "2024-05-13", "подія": "Обстріл будинку"},
@@ -785,6 +786,18 @@ def test_points_that_are_all_of_whole_degrees_are_no_pins():
     assert any("'lat' and 'lon' are whole degrees in 4 rows" in note for note in draft.notes)
     few = shape_rows(*rows[:3])
     assert not any("whole degrees" in note for note in few.notes)
+
+
+def test_whole_degrees_are_no_pins_where_they_are_most_however_short_the_others_are():
+    # Sites of nuclear tests, rounded in a published table: Semipalatinsk, Nevada, Maralinga …
+    whole = [("48", "76"), ("37", "-116"), ("50", "78"), ("-30", "131")]
+    others = [("32.54", "-105.57"), ("-28.7", "132.35"), ("11.35", "165.2"), ("11.5", "162.1")]
+    rows = [DAY | {"lat": lat, "lon": lon} for lat, lon in [*whole, *others]]
+    draft = shape_rows(*rows)
+    assert draft.events["geo_precision"].isna().tolist() == [False] * 4 + [True] * 4
+    assert any("are whole degrees in 4 rows, such as 48, 76" in note for note in draft.notes)
+    fewer = shape_rows(*rows[1:])
+    assert not any("whole degrees" in note for note in fewer.notes)
 
 
 def test_points_of_which_one_number_is_whole_are_no_pins_where_they_are_too_many_for_a_chance():

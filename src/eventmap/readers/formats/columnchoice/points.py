@@ -659,13 +659,15 @@ def tell_whole_degrees(ledger: Ledger) -> None:
     whole = points[["lat", "lon"]].to_numpy() % 1 == 0
     fine = cells.apply(lambda axis: axis.str.contains(_FINE)).to_numpy(dtype=bool)
     rounded = (whole & ~fine).any(axis=1) | whole.all(axis=1)
+    most = False
     if not _are_told(cells, rounded, max(_SOME, len(cells) / _OF_POINTS)):
         rounded = whole.all(axis=1)
-        every = rounded.all() and len(cells.drop_duplicates()) >= _ALL_WHOLE
-        if not every and not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
+        kinds = cells[rounded].drop_duplicates()
+        most = len(kinds) >= max(_ALL_WHOLE, len(cells.drop_duplicates()) * HALF)
+        if not most and not _are_told(cells, rounded, max(1, len(cells) / _BY_CHANCE)):
             return
     # Where one number of a point has three decimals, the other may have lost its zeros.
-    if (fine.any(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
+    if not most and (fine.any(axis=1) & ~rounded).sum() < (~rounded).sum() * MOST:
         return
     told = pd.Series(index=ledger.cells.index, dtype="str")
     told[points.index[rounded]] = GeoPrecision.REGION.value
@@ -688,7 +690,7 @@ _FINE = r"[.,]\d{3}"
 _BY_CHANCE = 1000
 """Of how many points in degrees and minutes one is of whole degrees, with room: one of 3,600."""
 _ALL_WHOLE = 4
-"""How many different points show that all of a table are rounded."""
+"""How many different points show that a table has rounded all of them, or at least half."""
 _SOME, _OF_POINTS = 3, 50
 """The fewest points of which one number is whole: of those in thousandths, one of 500 is."""
 
@@ -790,7 +792,7 @@ def _tell_of_points_abroad(
 ) -> None:
     """Say where all points lie in the countries of the table's language only turned round."""
     lands = _lands_of_language(ledger)
-    if len(here) < _SEVERAL or not lands or not lands.isdisjoint(here) or (lon.abs() > _POLE).any():
+    if not lands or not lands.isdisjoint(here) or (lon.abs() > _POLE).any():
         return
     there = country_of(lat, lon)
     if not lands.issuperset(there):
