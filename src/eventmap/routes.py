@@ -132,6 +132,10 @@ class Answer(JSONResponse):
         return text.encode()
 
 
+_DRAWN = ("admin1.json", "cities.json", "countries.json")
+"""Of the boundaries, what the map draws: all else of them is for reading tables."""
+
+
 class Assets(StaticFiles):
     """Static files. Those whose address has a digest in it (``build``) never change.
 
@@ -255,7 +259,7 @@ def create_routes(
                 ("leaflet", leaflet.BASE_DIR, (".js", ".css", ".png")),
                 ("layers/{build}", STATIC, (".js", ".css")),
                 ("panels/{build}", PANEL_SCRIPTS, (".js", ".css")),
-                ("boundaries", bundled_data() / "boundaries", (".json",)),
+                ("boundaries", bundled_data() / "boundaries", _DRAWN),
             )
         ),
         Route(f"{base}/api/{{path:path}}", _nothing),

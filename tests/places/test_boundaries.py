@@ -117,3 +117,43 @@ def test_boxes_of_islands_hold_no_land_of_another_country() -> None:
     for country, box in boundaries.ISLANDS:
         inside = shapes[shapes.geometry.intersects(shapely.box(*box))]
         assert set(inside["code"]) <= {country}
+
+
+@pytest.mark.parametrize(
+    ("place", "lat", "lon", "code"),
+    [
+        ("Aleppo", 36.20, 37.16, "SY-HL"),
+        ("Palmyra", 34.56, 38.27, "SY-HI"),
+        ("Mosul", 36.34, 43.13, "IQ-NI"),
+        ("Aden", 12.80, 45.03, "YE-AD"),
+        ("Kandahar", 31.61, 65.71, "AF-KAN"),
+        ("Peshawar", 34.01, 71.58, "PK-KP"),
+        ("Maiduguri", 11.84, 13.15, "NG-BO"),
+        ("Goma", -1.68, 29.22, "CD-NK"),
+        ("Ambon, an island", -3.69, 128.18, "ID-MA"),
+        ("Naha, an island", 26.21, 127.68, "JP-47"),
+        ("Anchorage", 61.22, -149.90, "US-AK"),
+    ],
+)
+def test_a_place_is_not_far_from_its_unit_that_is_not_drawn_and_far_from_others(
+    place: str, lat: float, lon: float, code: str
+) -> None:
+    x, y = np.array([lon]), np.array([lat])
+    others = ("SY-DI", "IQ-BA", "YE-HD", "AF-BAL", "PK-SD", "NG-LA", "CD-KN", "ID-AC", "JP-01")
+
+    assert code not in places.drawable_regions()
+    assert not places.is_far_from(code, x, y)[0]
+    assert all(places.is_far_from(other, x, y)[0] for other in others)
+
+
+def test_rough_outlines_are_valid_and_lie_in_their_countries() -> None:
+    rough = outlines("rough.json").set_index("code").geometry
+    countries = outlines("countries.json").dropna(subset=["code"]).dissolve("code").geometry
+    known = rough[rough.index.str[:2].isin(countries.index)]
+
+    assert shapely.is_valid(rough.to_numpy()).all()
+    assert rough.index.is_unique
+    assert not {code[:2] for code in rough.index} & {c[:2] for c in places.drawable_regions()}
+    lands = countries[known.index.str[:2]].to_numpy()
+    inside = shapely.dwithin(shapely.point_on_surface(known.to_numpy()), lands, 0.5)
+    assert inside.mean() > 0.98  # the others are islands that the countries leave out, and Kashmir

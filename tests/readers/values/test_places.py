@@ -404,6 +404,23 @@ def test_a_point_far_from_the_unit_that_is_named_is_doubted():
     assert row[Doubt.OUTSIDE_COUNTRY]
 
 
+@pytest.mark.parametrize(
+    ("region", "lat", "lon", "far"),
+    [
+        ("Aleppo", 36.20, 37.16, False),  # the city
+        ("Aleppo", 33.51, 36.28, True),  # Damascus
+        ("Idlib", 36.20, 37.16, False),  # 30 km from its border, which is not known that well
+        ("Borno", 11.84, 13.15, False),  # Maiduguri
+        ("Borno", 6.45, 3.39, True),  # Lagos
+    ],
+)
+def test_a_point_far_from_a_named_unit_that_is_not_drawn_is_doubted(region, lat, lon, far):
+    cells = (pd.Series([text], dtype="str") for text in (None, region))
+    row = read_places(*cells, pd.Series([lat]), pd.Series([lon])).iloc[0]
+    assert row[Doubt.REGION_CONFLICT] == far
+    assert not row[Doubt.OUTSIDE_COUNTRY]
+
+
 def read_names(*names):
     cells = pd.Series(names, dtype="str")
     blank, nowhere = cells.mask(cells.notna()), pd.Series(np.nan, cells.index)

@@ -29,6 +29,7 @@ from eventmap.errors import FileError
 from eventmap.places import (
     country_of,
     country_of_units,
+    drawable_regions,
     fold,
     is_far_from,
     larger_units,
@@ -163,6 +164,9 @@ def _fits_turned(
         fits[rows] = ~is_far_from(code, x[rows], y[rows])
     asked = np.flatnonzero(fits & unit.to_numpy() & places["admin1"].notna().to_numpy())
     named = places["admin1"].to_numpy()
+    for code in {*named[asked]} - drawable_regions():
+        rows = asked[named[asked] == code]
+        fits[rows] = ~is_far_from(code, x[rows], y[rows])
     for at, other in zip(asked, region_of(x[asked], y[asked]), strict=True):
         if other is not None:
             fits[at] = named[at] == other or named[at] in larger_units(other)

@@ -160,7 +160,7 @@ def read_places(
     unit = named.mask(crimea, around)
     final = unit.str.slice(0, 2).fillna(meant).fillna(land)
     unit = unit.fillna(around.where(around.str.slice(0, 2) == final))
-    differs = _differ(named, around, lat, lon)
+    differs = _differ(named, around, lat, lon, place)
     if wide is not None:
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
@@ -374,11 +374,18 @@ def _tells_kind(name: str) -> bool:
     return says_kind(name) or name.upper() in admin1_codes()
 
 
-def _differ(named: pd.Series, around: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:
+def _differ(
+    named: pd.Series,
+    around: pd.Series,
+    lat: pd.Series,
+    lon: pd.Series,
+    place: pd.Series | None,
+) -> pd.Series:
     """Return whether a point is known to lie in another unit than the named one, and not near."""
-    asked = named.notna() & around.notna() & (named != around)
+    far = _outside(named.where(~named.isin(drawable_regions())), lat, lon, place)
+    asked = named.notna() & around.notna() & (named != around) & ~far
     if not asked.any():
-        return pd.Series(data=False, index=named.index)
+        return far
     pairs = pd.DataFrame({"named": named, "around": around})[asked]
     known = {pair: _are_apart(*pair) for pair in set(pairs.itertuples(index=False, name=None))}
     apart = [known[pair] for pair in pairs.itertuples(index=False, name=None)]
@@ -386,7 +393,7 @@ def _differ(named: pd.Series, around: pd.Series, lat: pd.Series, lon: pd.Series)
     for unit, rows in named[differ].groupby(named[differ]):
         at = rows.index
         differ.loc[at] = ~is_near_region(str(unit), lon[at].to_numpy(), lat[at].to_numpy())
-    return differ
+    return differ | far
 
 
 def _are_apart(named: str, around: str) -> bool:
@@ -676,7 +683,7 @@ def _regions_apart(text: pd.DataFrame) -> pd.Series:
         return said
     named, around = _map(said, unit_code), units_at(lat, lon)
     of_country = named.str.slice(0, 2) == around.str.slice(0, 2)
-    return said.where(_differ(named.where(of_country), around, lat, lon))
+    return said.where(_differ(named.where(of_country), around, lat, lon, None))
 
 
 def name_countries(text: pd.DataFrame) -> pd.Series:
@@ -926,18 +933,17 @@ def _is_region(text: str) -> bool:
 
 
 def _outside(
-    country: pd.Series, lat: pd.Series, lon: pd.Series, place: pd.Series | None
+    codes: pd.Series, lat: pd.Series, lon: pd.Series, place: pd.Series | None
 ) -> pd.Series:
-    """Return whether each point is far outside its country's outline.
+    """Return whether each point is far outside the outline of its country or unit.
 
     No place is that says itself how far it lies from what it names, or off a coast.
     """
     outside = np.zeros(len(lat), dtype=bool)
-    asked = country.where(lat.notna() & lon.notna())
-    for code in asked.dropna().unique():
-        rows = (asked == code).fillna(False).to_numpy(dtype=bool)
-        points, which = _distinct(lat[rows], lon[rows])
-        outside[rows] = is_far_from(code, points.real, points.imag)[which]
+    asked = codes.where(lat.notna() & lon.notna())
+    for code, rows in asked.groupby(asked.to_numpy()).indices.items():
+        points, which = _distinct(lat.iloc[rows], lon.iloc[rows])
+        outside[rows] = is_far_from(str(code), points.real, points.imag)[which]
     if place is not None and outside.any():
         far = place[outside].str.contains(_HOW_FAR).fillna(value=False)
         outside[outside] = ~far.to_numpy(dtype=bool)
