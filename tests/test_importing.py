@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from eventmap import importing
 from eventmap.database import Database
-from eventmap.errors import FileError, NotFoundError, StoreError
+from eventmap.errors import FileError, StoreError
 from eventmap.events import describe_event
 from eventmap.filters import Filters
 from eventmap.importing import (
-    add_up,
     limits_of,
     open_described,
     propose,
@@ -28,9 +26,9 @@ from eventmap.importing import (
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
 from eventmap.panels.method import method_panel
-from eventmap.readers.inspection import Choices, combine
+from eventmap.readers.inspection import Choices
 from eventmap.readers.sandbox import QUEUE
-from eventmap.schema import Dataset, DatasetInfo
+from eventmap.schema import DatasetInfo
 from eventmap.store import Counts, VersionedStore
 from eventmap.summary import summarise
 
@@ -346,20 +344,3 @@ def test_a_dataset_that_takes_long_to_compare_is_for_the_command_line(
     inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), HELD)
     with pytest.raises(StoreError, match="has 2 events, and new versions of at most 1 are"):
         propose(store, "desk", "march.csv", inspection)
-
-
-@pytest.mark.usefixtures("read_here")
-def test_what_was_added_up_is_held_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[Database] = []
-
-    def open_one(datasets: list[Dataset]) -> Database:
-        opened.append(Database(datasets))
-        return opened[0]
-
-    monkeypatch.setattr(importing, "Database", open_one)
-    summary = add_up(combine(read_upload("strikes.csv", io.BytesIO(TABLE), Choices())))
-    assert summary is not None
-    assert (summary["records"], summary["killed"]["best"]) == (1, 2)
-    (database,) = opened
-    with pytest.raises(NotFoundError):
-        database.count(Filters())

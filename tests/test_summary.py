@@ -2,12 +2,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from support.datasets import make_dataset
 
+from eventmap import summary
 from eventmap.database import Database
+from eventmap.errors import NotFoundError
 from eventmap.events import not_drawn
 from eventmap.filters import Filters
-from eventmap.schema import DatasetInfo
+from eventmap.schema import Dataset, DatasetInfo
 from eventmap.summary import (
+    add_up,
     describe_dataset,
     summarise,
     timeline_box,
@@ -332,3 +336,23 @@ def test_figures_of_what_one_side_reports_are_not_passed_off_as_what_it_says(
         "of Russia alone."
     )
     assert "alone" not in summarise(database, Filters(side=("russia", "media")))["sentence"]
+
+
+DEAD = {"event_id": "events-0", "killed_best": 2}
+
+
+def test_what_was_added_up_is_held_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Database] = []
+
+    def open_one(datasets: list[Dataset]) -> Database:
+        opened.append(Database(datasets))
+        return opened[0]
+
+    monkeypatch.setattr(summary, "Database", open_one)
+    found = add_up(make_dataset([{}], [DEAD], title="Strikes"))
+    assert found is not None
+    assert (found["records"], found["killed"]["best"]) == (1, 2)
+    assert found["sentence"].startswith("In all: 1 event, ")
+    (database,) = opened
+    with pytest.raises(NotFoundError):
+        database.count(Filters())

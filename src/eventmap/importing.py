@@ -8,7 +8,7 @@ import csv
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
@@ -16,12 +16,9 @@ from shutil import copyfileobj
 from typing import IO, Any
 
 from eventmap.access import write_access
-from eventmap.api import Summary
 from eventmap.canonical import DESCRIPTION, find_access, read_rows
-from eventmap.database import Database
-from eventmap.errors import BusyError, DatasetError, FileError, NotFoundError, StoreError
+from eventmap.errors import DatasetError, FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
-from eventmap.filters import Filters
 from eventmap.mappings import keep_choices, read_kept
 from eventmap.metrics import READINGS, REFUSED_READINGS
 from eventmap.readers import (
@@ -42,7 +39,6 @@ from eventmap.readers import (
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import Counts, VersionedStore, WriteReport
 from eventmap.stories import Opened
-from eventmap.summary import summarise
 from eventmap.wording import count_of
 
 _LOG = logging.getLogger(__name__)
@@ -78,8 +74,8 @@ class Import:
         Why what was said by hand could not be kept; blank where it was.
     added, changed, unchanged, withdrawn
         Events, and items of the timeline, against the version before.
-    summary
-        What was read adds up to, see `add_up`; of a folder it is not told.
+    rows
+        What was read; of a folder it is not told.
     """
 
     name: str
@@ -100,7 +96,7 @@ class Import:
     notes: tuple[str, ...] = ()
     kept_choices: tuple[tuple[str, Recalled], ...] = ()
     not_kept: str = ""
-    summary: Summary | None = None
+    rows: Dataset | None = None
 
     @property
     def counts(self) -> Counts:
@@ -197,7 +193,7 @@ def _account(  # noqa: PLR0917 - what was read, and what became of it
             (part.source.name, part.recalled) for part in inspection.parts if part.recalled
         ),
         not_kept=not_kept,
-        summary=add_up(reading),
+        rows=_as_dataset(reading),
     )
 
 
@@ -547,31 +543,11 @@ def to_dataset(inspection: Inspection, title: str = "") -> tuple[Dataset, Readin
     """
     reading = combine(inspection)
     info = replace(reading.info, title=title.strip() or reading.info.title)
-    return Dataset(info, reading.events, reading.claims, reading.timeline), reading
+    return _as_dataset(replace(reading, info=info)), reading
 
 
-def add_up(reading: Reading) -> Summary | None:
-    """Return what was read adds up to, as the page would say it of a dataset of these rows alone.
-
-    Whoever has a table knows its sums: held against these, a figure, a date or a point that was
-    read wrongly shows before it is published. ``None`` where the rows have no room in memory.
-    """
-    info = replace(reading.info, title="In all")
-    dataset = Dataset(info, reading.events, reading.claims, reading.timeline)
-    try:
-        with closing(Database([dataset])) as database:
-            return summarise(database, Filters())
-    except BusyError as error:
-        _LOG.warning("What was read is not added up: %s", error)
-        return None
-
-
-def describe_in_all(summary: Summary) -> str:
-    """Return what `add_up` found in words: how many, when, where, at what cost, how many pins."""
-    noun = "event" if summary["events"] == summary["records"] else "record"
-    pins = f"{summary['located']:,}" if summary["located"] else "none"
-    of = count_of(summary["records"], noun)
-    return f"{summary['sentence']} At a point on the map: {pins} of {of}."
+def _as_dataset(reading: Reading) -> Dataset:
+    return Dataset(reading.info, reading.events, reading.claims, reading.timeline)
 
 
 def rejects_csv(found: Inspection | Import) -> bytes:

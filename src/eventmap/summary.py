@@ -1,7 +1,9 @@
 """What a selection of events adds up to: counts and casualties, and the sentence on them."""
 
+import logging
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -30,7 +32,7 @@ from eventmap.describe import (
     describe_types_in_text,
     noun_of,
 )
-from eventmap.errors import StoreError
+from eventmap.errors import BusyError, StoreError
 from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, Condition, Filters
 from eventmap.parameters import Bbox
@@ -43,10 +45,12 @@ from eventmap.places import (
     region_name,
 )
 from eventmap.plans import TallyPlan, plan_tallies
-from eventmap.schema import DatasetInfo, DatePrecision, Estimate
+from eventmap.schema import Dataset, DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_chosen_period, describe_selection
 from eventmap.shades import describe_rate, shade_regions
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
+
+_LOG = logging.getLogger(__name__)
 
 _VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
 _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
@@ -440,6 +444,29 @@ def describe_other_voices(database: Database, filters: Filters) -> list[str]:
                 f"report them, not of {names} alone."
             )
     return said
+
+
+def add_up(dataset: Dataset) -> Summary | None:
+    """Return what a file's rows add up to, as the page would say it of a dataset of these alone.
+
+    Whoever has a table knows its sums: held against these, a figure, a date or a point that was
+    read wrongly shows before it is published. ``None`` where the rows have no room in memory.
+    """
+    alone = replace(dataset, info=replace(dataset.info, title="In all"))
+    try:
+        with closing(Database([alone])) as database:
+            return summarise(database, Filters())
+    except BusyError as error:
+        _LOG.warning("What was read is not added up: %s", error)
+        return None
+
+
+def describe_in_all(summary: Summary) -> str:
+    """Return what `add_up` found in words: how many, when, where, at what cost, how many pins."""
+    noun = "event" if summary["events"] == summary["records"] else "record"
+    pins = f"{summary['located']:,}" if summary["located"] else "none"
+    of = count_of(summary["records"], noun)
+    return f"{summary['sentence']} At a point on the map: {pins} of {of}."
 
 
 def describe_rows(

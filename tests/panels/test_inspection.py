@@ -2,9 +2,10 @@ import io
 
 import pytest
 
-from eventmap.importing import add_up, read_upload
+from eventmap.importing import read_upload, to_dataset
 from eventmap.panels.inspection import inspection_panel
-from eventmap.readers import Choices, combine
+from eventmap.readers import Choices
+from eventmap.summary import add_up
 
 TABLE = (
     b"date,place,country,lat,lon,Date added\n"
@@ -32,7 +33,7 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
 @pytest.mark.usefixtures("read_here")
 def test_it_says_what_the_rows_add_up_to() -> None:
     found = read_upload("table.csv", io.BytesIO(TABLE), Choices())
-    (_, section) = inspection_panel(found, add_up(combine(found)))["sections"]
+    (_, section) = inspection_panel(found, add_up(to_dataset(found)[0]))["sections"]
     assert section == {
         "title": "What it adds up to",
         "lines": [

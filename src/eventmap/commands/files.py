@@ -16,10 +16,9 @@ from eventmap.errors import EventmapError, Placing, StoreError
 from eventmap.importing import (
     Folder,
     Import,
-    add_up,
-    describe_in_all,
     import_files,
     inspect_folder,
+    to_dataset,
     write_rejects,
 )
 from eventmap.mappings import CALLED, read_kept
@@ -34,12 +33,12 @@ from eventmap.readers import (
     Reading,
     Recalled,
     Reject,
-    combine,
     describe_unused,
     inspect_files,
 )
 from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
+from eventmap.summary import add_up, describe_in_all
 from eventmap.uploads import UPLOADED
 from eventmap.wording import count_of
 
@@ -115,7 +114,7 @@ def inspect_command(
         found = inspect_files(paths, DatasetInfo(name or "inspected", "", "", True), choices, kept)
     except EventmapError as error:
         fail(str(error))
-    summary = None if found.asks else add_up(combine(found))
+    summary = None if found.asks else add_up(to_dataset(found)[0])
     answer(_as_json(found, summary), _describe(found, summary), as_json=as_json)
 
 
@@ -182,7 +181,9 @@ def import_command(
     if done.not_kept:
         there = f"Version {done.version} of {done.name} is there, but what was said by hand"
         say(f"{there} is not kept: {done.not_kept}", err=True)
-    answer(_account(done, rejects_file), _describe_import(done, rejects_file), as_json=as_json)
+    summary = None if done.rows is None else add_up(done.rows)
+    said = _describe_import(done, summary, rejects_file)
+    answer(_account(done, summary, rejects_file), said, as_json=as_json)
 
 
 def _write_rejects(done: Import, store: VersionedStore) -> Path | None:
@@ -229,7 +230,7 @@ def _choices(
     )
 
 
-def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
+def _account(done: Import, summary: Summary | None, rejects_file: Path | None) -> dict[str, Any]:
     return {
         "dataset": done.name,
         "version": done.version,
@@ -247,7 +248,7 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "notes": list(done.notes),
         "kept_choices": [_recalled_as_json(*each) for each in done.kept_choices],
         "left_out": list(done.left_out),
-        "in_all": _summary_as_json(done.summary),
+        "in_all": _summary_as_json(summary),
         "rejects_file": None if rejects_file is None else str(rejects_file),
     }
 
@@ -282,7 +283,9 @@ def _recalled_as_json(table: str, recalled: Recalled) -> dict[str, Any]:
     }
 
 
-def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
+def _describe_import(
+    done: Import, summary: Summary | None, rejects_file: Path | None
+) -> Iterator[str]:
     rows = f"{count_of(done.read, 'row')} read, {done.read - done.rejected:,} accepted"
     duplicates = f" ({count_of(done.duplicates, 'duplicate')})" if done.duplicates else ""
     yield f"{rows}, {done.rejected:,} refused{duplicates}."
@@ -290,8 +293,8 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
         yield f"Nothing differs from version {done.version} of {done.name}: there is no new one."
     else:
         yield f"Version {done.version} of {done.name}: {done.counts.describe()}."
-    if done.summary:
-        yield describe_in_all(done.summary)
+    if summary:
+        yield describe_in_all(summary)
     for kind, number in done.doubts.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")

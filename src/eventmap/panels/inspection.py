@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from eventmap.api import ProsePanel, Section, Summary
-from eventmap.importing import describe_in_all
 from eventmap.readers import (
     ORDER_WORDS,
     Doubt,
@@ -12,6 +11,7 @@ from eventmap.readers import (
     Reading,
     describe_unused,
 )
+from eventmap.summary import describe_in_all
 from eventmap.wording import count_of
 
 _SHOWN = 8

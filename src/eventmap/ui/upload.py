@@ -15,7 +15,7 @@ from eventmap.api import Summary
 from eventmap.database import Database
 from eventmap.errors import FileError, StoreError
 from eventmap.filters import Filters
-from eventmap.importing import add_up, limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
@@ -27,12 +27,12 @@ from eventmap.readers import (
     InspectedTable,
     Inspection,
     Kept,
-    combine,
     keep_layouts,
 )
 from eventmap.schema import DatasetInfo
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
+from eventmap.summary import add_up
 from eventmap.ui.components import notice, panel
 from eventmap.ui.publish import (
     choose_dataset_for,
@@ -279,7 +279,8 @@ def _read(  # noqa: PLR0917 - the file, and by what it is read
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
         read = read_upload(file.name, file, limited, kept, info, said=progress.info)
-        held = view.inspected = (asked, (read, None if read.asks else add_up(combine(read))))
+        summary = None if read.asks else add_up(to_dataset(read)[0])
+        held = view.inspected = (asked, (read, summary))
         progress.empty()
     return held[1]
 
