@@ -201,3 +201,10 @@ def test_figures_beside_names_of_livestock_may_count_animals():
     assert note == "'espece' names animals, such as 'Ovin': 'morts' may count these, and no people."
     rows = [row | {"espece": "White shark"} for row in rows]
     assert not [each for each in choose_columns(make_source(rows), {}).notes if "animals" in each]
+
+
+def test_cells_of_blanks_name_no_animals():
+    rows = [
+        {"date": "2022-06-11", "commune": "A", "state": each, "morts": "5"} for each in ("   ", "B")
+    ]
+    assert not [each for each in choose_columns(make_source(rows), {}).notes if "animals" in each]

@@ -347,7 +347,7 @@ def _tell_of_animals(ledger: Ledger) -> None:
         cells = ledger.cells[each.name].dropna()
         if cells.nunique() > _UNITS:
             continue
-        cells = trim(cells)
+        cells = trim(cells).dropna()
         named = cells[cells.map(lambda text: fold(text) in _LIVESTOCK).astype(bool)]
         if len(named) * 2 > len(cells):
             ledger.notes.append(
