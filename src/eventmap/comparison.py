@@ -53,7 +53,7 @@ from eventmap.coverage import (
 )
 from eventmap.database import Database
 from eventmap.describe import noun_of, shorten_number
-from eventmap.filters import FACETS, PARTS, Condition, Filters
+from eventmap.filters import FACETS, PARTS, PERIOD, Condition, Filters
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_chosen_period
@@ -667,8 +667,8 @@ def _describe(pair: _Pair) -> str:
     """Return the comparison as a sentence: events, then killed and injured."""
     joint = "after" if pair.earlier else "against"
     first, second = _phrase(pair, 0), _phrase(pair, 1)
-    if pair.part == "period":  # "possibly" once holds for both
-        second = second.partition(" ")[2]
+    if pair.part == PERIOD.name:  # "possibly" once holds for both
+        second = PERIOD.days(pair.filters[1])
     here, there = map(shorten_number, pair.summaries)
     noun = "event" if pair.summaries[0]["events"] == 1 else "events"
     change = _say_change(pair, _compare_events(pair))
@@ -680,7 +680,7 @@ def _describe(pair: _Pair) -> str:
         words += " Which is more cannot be told, for what the dataset does not cover or give."
     same = pair.filters[0]
     parts = [] if pair.part == "dataset" else [pair.database.info_of(same).title]
-    parts += [describe_chosen_period(same)] if pair.part != "period" else []
+    parts += [describe_chosen_period(same)] if pair.part != PERIOD.name else []
     parts += [describe_choices(same.without(pair.part) if pair.part in PARTS else same)]
     head = ", ".join(filter(None, parts))
     return f"{head}: {words}" if head else words

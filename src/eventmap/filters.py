@@ -36,7 +36,14 @@ from eventmap.parameters import (
 from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision, Estimate, EventType, GeoPrecision, Side, Status
 from eventmap.symbols import SYMBOLS
-from eventmap.wording import LABELS, capitalise, describe_interval, describe_period, join_words
+from eventmap.wording import (
+    KNOWN_PLACES,
+    LABELS,
+    capitalise,
+    describe_interval,
+    describe_period,
+    join_words,
+)
 
 VIEW_KEYS: dict[str, Callable[[str], Any]] = {
     "lat": parse_number(-90, 90),
@@ -302,8 +309,13 @@ class Period(Part):
 
     def phrase(self, filters: "Filters") -> str:
         """Return the chosen period, as in "possibly from 18 to 24 October 2025"."""
-        words = describe_period(filters.date_from, filters.date_to, within=filters.strict)
+        words = self.days(filters)
         return f"{'wholly' if filters.strict else 'possibly'} {words}" if words else ""
+
+    @staticmethod
+    def days(filters: "Filters") -> str:
+        """Return its days alone, as a sentence goes on, or an empty text."""
+        return describe_period(filters.date_from, filters.date_to, within=filters.strict)
 
     def file_words(self, filters: "Filters") -> list[str]:
         days = [day.isoformat() for day in (filters.date_from, filters.date_to) if day]
@@ -412,14 +424,7 @@ def _label(values: type[StrEnum]) -> Callable[[str], str]:
     return lambda value: capitalise(LABELS[values][value])
 
 
-def _describe_precision(value: str) -> str:
-    label = LABELS[GeoPrecision][value].removeprefix("place ")
-    if value == GeoPrecision.EXACT:
-        return "known exactly"
-    return f"known {label}" if label.startswith("to ") else label
-
-
-_PERIOD = Period()
+PERIOD = Period()
 
 
 @dataclass(frozen=True)
@@ -458,9 +463,9 @@ class Filters:
 
     dataset: str | None = _key(parse_name)
     version: int | None = _key(parse_count)
-    date_from: date | None = _key(parse_day, _PERIOD, name="from")
-    date_to: date | None = _key(parse_day, _PERIOD, name="to")
-    strict: bool = _key(parse_true, _PERIOD, default=False, write=lambda _: "true")
+    date_from: date | None = _key(parse_day, PERIOD, name="from")
+    date_to: date | None = _key(parse_day, PERIOD, name="to")
+    strict: bool = _key(parse_true, PERIOD, default=False, write=lambda _: "true")
     country: tuple[str, ...] = _facet(
         parse_country,
         Facet(
@@ -533,7 +538,7 @@ class Filters:
             told_apart=True,
             hides="how the place is known",
             name_value=_label(GeoPrecision),
-            name_inside=_describe_precision,
+            name_inside=lambda value: KNOWN_PLACES[value].chosen,
         ),
     )
     side: tuple[str, ...] = _facet(
@@ -651,7 +656,7 @@ class Filters:
 
         ``None`` where no period was chosen, or only what lies wholly in it.
         """
-        return None if self.strict else _PERIOD.condition(replace(self, strict=True))
+        return None if self.strict else PERIOD.condition(replace(self, strict=True))
 
 
 KEYS: dict[str, Key] = {

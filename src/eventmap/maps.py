@@ -25,7 +25,7 @@ from eventmap.parameters import MOST_PLAYED, Bbox
 from eventmap.settings import OPENSTREETMAP, STATIC
 from eventmap.shades import SHADINGS
 from eventmap.symbols import DISTRICT_M, SHAPES, SYMBOLS
-from eventmap.wording import MONTHS, NEARNESS, SPANS, count_of
+from eventmap.wording import KNOWN_PLACES, MONTHS, SPANS, plural_of
 
 ASSETS = "../../assets"
 """Where the routes serve static files, relative to the frame that the map lives in."""
@@ -136,12 +136,10 @@ class Map(folium.Map):
 
 WORDS: MapWords = {
     "figures": PHRASES,
-    "nearness": dict(NEARNESS),
+    "nearness": {value: words.alone for value, words in KNOWN_PLACES.items() if words.alone},
     "months": list(MONTHS),
     "spans": SPANS,
-    "plurals": {
-        noun: count_of(2, noun).removeprefix("2 ") for noun in ("event", "diplomatic item")
-    },
+    "plurals": {noun: plural_of(noun) for noun in ("event", "diplomatic item")},
 }
 """The words of what the map alone can put together, such as the total of a cluster."""
 

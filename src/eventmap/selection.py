@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from eventmap.casualties import Measure
-from eventmap.filters import PARTS, Choice, Filters
+from eventmap.filters import PARTS, PERIOD, Choice, Filters
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, Estimate
 from eventmap.wording import LABELS, capitalise
 
@@ -32,7 +32,7 @@ def list_choices(filters: Filters) -> Iterator[Choice]:
 
 def describe_chosen_period(filters: Filters) -> str:
     """Return the chosen period as a sentence goes on: "possibly from 18 to 24 October 2025"."""
-    return PARTS["period"].phrase(filters)
+    return PERIOD.phrase(filters)
 
 
 def describe_choices(filters: Filters) -> str:
@@ -40,7 +40,7 @@ def describe_choices(filters: Filters) -> str:
 
     As in "in Kherson Oblast, of the type drone or missile, with at least 5 killed".
     """
-    others = (part.phrase(filters) for name, part in PARTS.items() if name != "period")
+    others = (part.phrase(filters) for name, part in PARTS.items() if name != PERIOD.name)
     return ", ".join(filter(None, others))
 
 

@@ -34,7 +34,7 @@ from eventmap.describe import (
 )
 from eventmap.errors import BusyError, StoreError
 from eventmap.facets import list_choices_of
-from eventmap.filters import FACETS, Condition, Filters
+from eventmap.filters import FACETS, PERIOD, Condition, Filters
 from eventmap.parameters import Bbox
 from eventmap.places import (
     country_name,
@@ -193,6 +193,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
+    sentence = _describe(filters, info, overall, period, by_region)
     summary: Summary = {
         "events": overall["events"],
         "records": overall["records"],
@@ -216,7 +217,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "count": overall["count"],
         "cost": overall["cost"],
         "gaps": gaps,
-        "sentence": " ".join([_describe(filters, info, overall, by_region), *aside, *gaps, *told]),
+        "sentence": " ".join([sentence, *aside, *gaps, *told]),
     }
     return summary, plan.words
 
@@ -356,14 +357,13 @@ def _describe_count(filters: Filters, overall: Row, period: dict[str, Row] | Non
     As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it". Where a record
     gives no number there is no most.
     """
-    words, chosen = describe_chosen_period(filters), describe_choices(filters)
-    only_overlap = period is not None and period["possible"]["records"]
-    if period is not None:
-        words = words.removeprefix("possibly ")
-    up_to = "up to " if only_overlap and not overall["uncounted"] else ""
-    parts = [f"{up_to}{_number(overall)} {words}".rstrip(), chosen]
+    # Which of them lie in the period only possibly is said by itself.
+    words = describe_chosen_period(filters) if period is None else PERIOD.days(filters)
+    apart = _tells_apart(period)
+    up_to = "up to " if apart and not overall["uncounted"] else ""
+    parts = [f"{up_to}{_number(overall)} {words}".rstrip(), describe_choices(filters)]
     found = ", ".join(part for part in parts if part)
-    if period is None or not only_overlap:
+    if period is None or not apart:
         return found
     inside = period["inside"]
     if not inside["records"]:
@@ -372,13 +372,18 @@ def _describe_count(filters: Filters, overall: Row, period: dict[str, Row] | Non
     return f"{found}, possibly; {number} {verb_of(inside['events'], 'lie')} wholly in it"
 
 
+def _tells_apart(period: dict[str, Row] | None) -> bool:
+    """Return whether some lie in the period only possibly, so that the others are told apart."""
+    return period is not None and bool(period["possible"]["records"])
+
+
 def _number(row: Row) -> str:
     return describe_number(row["events"], row["records"], row["uncounted"])
 
 
 def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
     """Return what the events cost: those wholly in the period and the others apart."""
-    if period is None or not period["possible"]["records"]:
+    if period is None or not _tells_apart(period):
         return _describe_part(overall)
     inside, possible = (_describe_part(period[name]) for name in ("inside", "possible"))
     if period["inside"]["records"]:
@@ -393,19 +398,25 @@ def _describe_part(row: Row) -> str:
     return describe_totals(row["killed"], row["injured"], same_events=same_events, noun=noun)
 
 
-def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row]) -> str:
+def _describe(
+    filters: Filters,
+    info: DatasetInfo,
+    overall: Row,
+    period: dict[str, Row] | None,
+    by_region: list[Row],
+) -> str:
     """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
-    period, chosen = describe_chosen_period(filters), describe_choices(filters)
     if not overall["records"]:
         # "No event possibly" would be heard as a doubt: there is not even one that may lie in it.
-        what = ", ".join(part for part in (period.removeprefix("possibly "), chosen) if part)
-        return f"{info.title}: no event {what}.".replace(" .", ".")
-    days = describe_days(filters, overall)
-    parts = [days if period else days.removeprefix("dated ")] if days else []
+        words = describe_chosen_period(filters) if filters.strict else PERIOD.days(filters)
+        what = ", ".join(part for part in (words, describe_choices(filters)) if part)
+        return f"{info.title}: {' '.join(filter(None, ('no event', what)))}."
+    days = _describe_own_days(filters, overall)
+    parts = [f"dated {days}" if PERIOD.days(filters) else days] if days else []
     if not (filters.country or filters.region) and (where := _describe_where(overall, by_region)):
         parts.append(where)
     # What follows a count with a clause of its own is about all events again.
-    joint = "; " if overall["count"].endswith(" wholly in it") else ", "
+    joint = "; " if _tells_apart(period) else ", "
     about = joint.join(part for part in (overall["count"], ", ".join(parts)) if part)
     return f"{info.title}: {about}; {overall['cost']}."
 
@@ -505,11 +516,16 @@ def describe_days(filters: Filters, row: Row) -> str:
         How many ``events`` and ``records`` there are, how many of these are ``uncounted`` and
         ``undated``, and their ``first`` and ``last`` day.
     """
+    days = _describe_own_days(filters, row)
+    return f"dated {days}" if days else ""
+
+
+def _describe_own_days(filters: Filters, row: Row) -> str:
     days = (row["first"], row["last"])
     without = _describe_without(row, row["undated"], "date")
     if None in days or (not without and days == (filters.date_from, filters.date_to)):
         return ""
-    return f"dated {describe_interval(*days, DatePrecision.DAYS)}{without}"
+    return f"{describe_interval(*days, DatePrecision.DAYS)}{without}"
 
 
 def _describe_where(overall: Row, by_region: list[Row], most: int = 4) -> str:

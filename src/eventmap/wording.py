@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -41,15 +42,59 @@ SPANS = {
 }
 """Days from the first to the last, by what the two share; the map is sent these words as well."""
 
+
+class KnownPlace(NamedTuple):
+    """How exactly a place is known, in the forms that the page has for it.
+
+    Parameters
+    ----------
+    label
+        Behind "Place known", and in lists of the values.
+    alone
+        By itself, of an event on the map; blank where it is on none.
+    behind
+        In brackets behind the names of the place.
+    chosen
+        As a sentence on the filter goes on.
+    brief
+        Beside the name of the place in a list; blank where the name says it.
+    """
+
+    label: str
+    alone: str
+    behind: str
+    chosen: str
+    brief: str = ""
+
+
+_REGION, _COUNTRY = "known only to the region", "known only to the country"
+
+KNOWN_PLACES: Mapping[str, KnownPlace] = {
+    GeoPrecision.EXACT: KnownPlace(
+        "to the exact place", "at the exact place", "located to the exact place", "known exactly"
+    ),
+    GeoPrecision.SETTLEMENT: KnownPlace(
+        "to the settlement",
+        "located to the settlement",
+        "located to the settlement",
+        "known to the settlement",
+    ),
+    GeoPrecision.DISTRICT: KnownPlace(
+        "to the district",
+        "known only to the district",
+        "located to the district",
+        "known to the district",
+        "to the district",
+    ),
+    GeoPrecision.REGION: KnownPlace(_REGION, _REGION, _REGION, _REGION, "region only"),
+    GeoPrecision.COUNTRY: KnownPlace(_COUNTRY, _COUNTRY, _COUNTRY, _COUNTRY, "country only"),
+    GeoPrecision.UNLOCATED: KnownPlace(
+        "place not given", "", "not located", "not given", "not located"
+    ),
+}
+
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
-    GeoPrecision: {
-        GeoPrecision.EXACT: "to the exact place",
-        GeoPrecision.SETTLEMENT: "to the settlement",
-        GeoPrecision.DISTRICT: "to the district",
-        GeoPrecision.REGION: "known only to the region",
-        GeoPrecision.COUNTRY: "known only to the country",
-        GeoPrecision.UNLOCATED: "place not given",
-    },
+    GeoPrecision: {precision: words.label for precision, words in KNOWN_PLACES.items()},
     DatePrecision: {
         DatePrecision.DAY: "to the day",
         DatePrecision.DAYS: "to a few days",
@@ -89,15 +134,6 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
 }
 """What each value of a closed set is called, by the set and then by the value."""
-
-NEARNESS: Mapping[str, str] = {
-    GeoPrecision.EXACT: "at the exact place",
-    GeoPrecision.SETTLEMENT: "located to the settlement",
-    GeoPrecision.DISTRICT: "known only to the district",
-    GeoPrecision.REGION: LABELS[GeoPrecision][GeoPrecision.REGION],
-    GeoPrecision.COUNTRY: LABELS[GeoPrecision][GeoPrecision.COUNTRY],
-}
-"""How exactly the place of an event on the map is known, said by itself, as in a hover text."""
 
 EXPLANATIONS: Mapping[str, str] = {
     Status.CONFIRMED: "The side held responsible accepts it.",
@@ -244,18 +280,7 @@ def describe_place(
     names = [name for name in (place, region_name, country_name) if name and not pd.isna(name)]
     if not names:
         return "place not given"
-    return f"{', '.join(dict.fromkeys(names))} ({_describe_precision(precision)})"
-
-
-BRIEF_NEARNESS: Mapping[str, str] = {
-    GeoPrecision.EXACT: "",
-    GeoPrecision.SETTLEMENT: "",
-    GeoPrecision.DISTRICT: "to the district",
-    GeoPrecision.REGION: "region only",
-    GeoPrecision.COUNTRY: "country only",
-    GeoPrecision.UNLOCATED: "not located",
-}
-"""How exactly a place is known, beside its name in a list; nothing where the name says it."""
+    return f"{', '.join(dict.fromkeys(names))} ({KNOWN_PLACES[precision].behind})"
 
 
 def shorten_place(
@@ -266,7 +291,7 @@ def shorten_place(
     As in ("Kherson", ""), ("Kherson Oblast", "region only"), ("place not given", "").
     """
     names = [name for name in (place, region_name, country_name) if name and not pd.isna(name)]
-    return (names[0], BRIEF_NEARNESS[precision]) if names else ("place not given", "")
+    return (names[0], KNOWN_PLACES[precision].brief) if names else ("place not given", "")
 
 
 def shorten_interval(edtf: str | None, precision: str) -> tuple[str, str]:
@@ -290,13 +315,6 @@ def shorten_interval(edtf: str | None, precision: str) -> tuple[str, str]:
     notes = [f"– {last}" if last else ""]
     notes += ["not exact"] if precision == DatePrecision.UNKNOWN else []
     return first, ", ".join(filter(None, notes))
-
-
-def _describe_precision(precision: str) -> str:
-    label = LABELS[GeoPrecision][precision]
-    if precision == GeoPrecision.UNLOCATED:
-        return "not located"
-    return f"located {label}" if label.startswith("to ") else label
 
 
 def reason_not_drawn(
@@ -346,10 +364,13 @@ def tell_apart(labels: Mapping[str, str]) -> dict[str, str]:
 
 def count_of(count: int, noun: str) -> str:
     """Return the count with what it counts: "1 event", "1,204 events", "2 countries"."""
-    if count == 1:
-        return f"{count:,} {noun}"
+    return f"{count:,} {noun if count == 1 else plural_of(noun)}"
+
+
+def plural_of(noun: str) -> str:
+    """Return what several are called: "events", "countries"."""
     ends_in_y = noun.endswith("y") and noun[-2:-1] not in "aeou"
-    return f"{count:,} {noun[:-1]}ies" if ends_in_y else f"{count:,} {noun}s"
+    return f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
 
 
 def verb_of(count: int, verb: str) -> str:
