@@ -1014,6 +1014,14 @@ def test_codes_of_the_states_of_one_country_are_known_beside_a_few_of_a_neighbou
     assert read[Doubt.UNKNOWN_REGION].sum() == 2
 
 
+def test_a_slip_among_codes_of_states_is_no_country():
+    told = "AL CA FL GA ID KS KY LA MD MO NM NV NY PA SC SD TX VA"
+    states = told.split()
+    read = read_names(*states, "CK")  # the Cook Islands, in a table of shootings in the USA
+    assert read["country"].fillna("").tolist() == [*["US"] * len(states), ""]
+    assert read[Doubt.UNKNOWN_REGION].tolist() == [False] * len(states) + [True]
+
+
 @pytest.mark.parametrize(
     ("place", "far"),
     [

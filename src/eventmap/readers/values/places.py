@@ -150,6 +150,8 @@ def read_places(
     # "TN" alone may be Tennessee as well as Tunisia, "BE" beside "BY" Berlin as well as Belgium,
     # and "EE" beside "WE" Eastern Europe.
     other = alone.notna() if _are_other_codes(alone) else alone.isin(_codes_of_units(alone))
+    if coded is not None:  # "CK" among states of the USA is a slip, and not the Cook Islands
+        other |= alone.str.fullmatch(_CODES.pattern).fillna(value=False).astype(bool)
     lists["country"] = lists["country"].mask(other)
     named = named.fillna(lists["unit"])
     regions = _find_regions_around(admin1, named, lat.isna(), place)
@@ -471,7 +473,7 @@ def _country_of_codes(names: Collection[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-_VERY_MANY = 20
+_VERY_MANY = 10
 
 
 _CODES = re.compile(r"[A-Z]{2,3}")

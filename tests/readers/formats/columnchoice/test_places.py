@@ -18,6 +18,19 @@ def test_a_district_is_the_place_where_nothing_smaller_is_named(name):
     assert settled.columns["place"] == "Town"
 
 
+def test_codes_under_a_heading_of_places_are_of_regions():
+    # "CA" is California or Canada: who reads regions tells which, and who reads places does not.
+    rows = [{"date": "2025-10-24", "Location": code, "killed": "1"} for code in ("CA", "NV", None)]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["admin1"] == "Location"
+    assert "place" not in choice.columns
+    assert "'Location' holds codes and no names: they are read as of regions." in choice.notes
+    named = choose_columns(make_source([*rows, rows[0] | {"Location": "Reno"}]), {})
+    assert named.columns["place"] == "Location"
+    chosen = choose_columns(make_source(rows), {"place": "Location"})
+    assert "admin1" not in chosen.columns
+
+
 def test_a_target_that_names_regions_is_where_it_was():
     rows = [
         {"date": "2025-10-24", "launch_place": "Site A", "target": target}

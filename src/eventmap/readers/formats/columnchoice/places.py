@@ -12,11 +12,13 @@ from eventmap.readers.formats.columns import (
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import split_heading
 from eventmap.readers.formats.profiles import is_country, is_unit
+from eventmap.readers.model import trim
 
 
 def choose_places(ledger: Ledger) -> None:
     """Take columns for places whose cells are names of them, where no heading says it."""
     _place_by_group(ledger)
+    _take_codes(ledger)
     _take_units_of_second_level(ledger)
     _place_by_content(ledger)
 
@@ -35,6 +37,20 @@ def _place_by_group(ledger: Ledger) -> None:
                 what = "region" if kind == "unit" else kind
                 ledger.notes.append(f"Each {each.name!r} is the name of a {what}: it is read so.")
                 break
+
+
+def _take_codes(ledger: Ledger) -> None:
+    """Read codes of two letters under "Location" as regions: "CA" may be California or Canada."""
+    place = ledger.found.get("place", "")
+    if "admin1" in {*ledger.found, *ledger.closed} or place not in ledger.cells:
+        return
+    if trim(ledger.cells[place]).dropna().str.fullmatch(_CODE_OF_LAND).all():
+        del ledger.found["place"], ledger.taken[place]
+        ledger.take("admin1", place, LIKELY)
+        ledger.notes.append(f"{place!r} holds codes and no names: they are read as of regions.")
+
+
+_CODE_OF_LAND = r"[A-Z]{2}"
 
 
 def _take_units_of_second_level(ledger: Ledger) -> None:
