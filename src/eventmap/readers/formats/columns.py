@@ -485,11 +485,11 @@ def _weigh_links(column: ReadColumn, found: dict[str, float]) -> None:
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.has("picture") and not heading.has("source"):
         found["url"] = found.get("url", 0.0) * HALF  # what shows an event is not who told of it
-    elif linked and "url" in found and all(map(_is_picture, column.profile.samples)):
+    elif linked and "url" in found and all(map(is_picture, column.profile.samples)):
         found["url"] = LEAST
 
 
-def _is_picture(text: str) -> bool:
+def is_picture(text: str) -> bool:
     """Return whether a cell has addresses of pictures alone."""
     return all(_PICTURE.fullmatch(each) for each in re.split(r"[\s,;|]+", text) if each)
 

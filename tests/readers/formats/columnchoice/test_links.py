@@ -70,7 +70,12 @@ def test_pictures_of_a_map_in_kml_are_no_sources():
 
 def test_pictures_are_sources_only_where_nothing_else_is():
     picture = DAY | {"photo": "https://example.org/1.jpg"}
-    assert choose_columns(make_source([picture]), {}).columns["url"] == "photo"
+    choice = choose_columns(make_source([picture]), {})
+    assert choice.columns["url"] == "photo"
+    told = "those of pictures or films in 'photo' are read as the links of the events."
+    assert [note for note in choice.notes if note.endswith(told)]
+    choice = choose_columns(make_source([DAY | {"Photo source": PAGE}]), {})
+    assert not [note for note in choice.notes if "pictures" in note]
     row = picture | {"item": "https://example.org/Q1", "itemLabel": "Crush in a tunnel"}
     columns = choose_columns(make_source([row]), {}).columns
     assert (columns["url"], columns["title"]) == ("item", "itemLabel")

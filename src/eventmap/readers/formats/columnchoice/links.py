@@ -9,7 +9,7 @@ import re
 
 from eventmap.readers.formats.columnchoice.counted import stem_of
 from eventmap.readers.formats.columnchoice.ledger import Ledger
-from eventmap.readers.formats.columns import ALL, HALF, LIKELY, ReadColumn
+from eventmap.readers.formats.columns import ALL, HALF, LIKELY, ReadColumn, is_picture
 from eventmap.readers.formats.headingwords import read_heading, split_heading
 
 
@@ -86,6 +86,18 @@ def _list_values(text: str) -> list[tuple[str, str]]:
 
 _NAMES = frozenset({("name",), ("source",), ("source", "name"), ("publisher",), ("outlet",)})
 """Keys of who published something; a title or a text is that of what he published."""
+
+
+def tell_of_pictures(ledger: Ledger) -> None:
+    """Say that the addresses that are read are those of pictures: they show, and report nothing."""
+    name = ledger.found.get("url", "")
+    for each in ledger.columns:
+        linked = each.name == name and "source" not in each.heading.concepts
+        if linked and (each.heading.has("picture") or all(map(is_picture, each.profile.samples))):
+            ledger.notes.append(
+                f"No column holds addresses of reports: those of pictures or films in {name!r} are"
+                " read as the links of the events."
+            )
 
 
 _ADDRESS = re.compile(r"(?i)\s*https?://")

@@ -14,6 +14,7 @@ from eventmap.readers.formats.columnchoice.links import (
     take_links_of_objects,
     take_links_of_texts,
     take_names_of_objects,
+    tell_of_pictures,
 )
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.rows import says_how_somebody_died, tell_of_overlaps
@@ -80,6 +81,7 @@ def choose_others(ledger: Ledger) -> None:
     _leave_out_units_of_nothing(ledger)
     take_names_of_objects(ledger)
     gather_links(ledger)
+    tell_of_pictures(ledger)
     _gather_parties(ledger)
     _choose_summary(ledger)
     _take_summary_by_content(ledger)
