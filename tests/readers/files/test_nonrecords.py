@@ -38,6 +38,18 @@ def test_a_word_and_a_colon_below_are_a_note_in_any_language(read, note):
     assert (len(source.cells), source.rejects) == (4, ())
 
 
+@pytest.mark.parametrize("above", ["TOTAL,,,3,1", "Fuente: Policía,,,,"])
+def test_what_stands_alone_below_a_total_or_a_note_is_a_note(read, above):
+    header = "Municipio,Fecha,Delito,Muertos,Heridos\n"
+    rows = "Cali,2024-05-13,Homicidio,1,0\nTuluá,2024-05-14,Homicidio,2,1\n"
+    source = read(f"{header}{rows}{above}\n,,,,\nCifras sujetas a variación,,,,\n")
+    assert source.cells["Municipio"].tolist() == ["Cali", "Tuluá"]
+    assert source.rejects[-1].reason == "a note, no event"
+    # Where the table goes on, it is a place of which no more is known.
+    source = read(f"{header}{rows}{above}\nBuga,,,,\nPalmira,2024-05-16,Homicidio,1,0\n")
+    assert source.cells["Municipio"].tolist() == ["Cali", "Tuluá", "Buga", "Palmira"]
+
+
 def test_a_key_and_its_value_below_are_a_note(read):
     source = read(HEADER + FIRST + SECOND + "Source:,The Ministry,,,,\nUpdated:,2024-06-01,,,,\n")
     assert source.cells["Place"].tolist() == ["Town A", "Town D"]

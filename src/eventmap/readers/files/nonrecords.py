@@ -212,15 +212,18 @@ def _find_notes(
     found = {}
     above = cells[first][cells.index <= last].iloc[:_MANY].dropna()
     keyed = any(re.match(_KEYED, text) for text in above)
+    closed = any(line > last for line in refused)  # by a total, below which no record stands
     for line, row in rows_by_line(cells, sorted({*singles, *pairs})).items():
         (column, text), *more = row.items()
         strange = column == first and shapes.count_misfits([text]) > 0
         strange |= column == first and not keyed and line > last and bool(re.match(_KEYED, text))
+        strange |= column == first and closed and line > last and not shapes.shaped[0]
         if more:
             if strange and (text.rstrip().endswith(":") or re.match(NOTE, text)):
                 found[line] = (text, NOTES)
         elif re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
             found[line] = (text, NOTES)
+            closed |= line > last
         elif line in titled or (
             line < last and (strange or line in wide) and any(map(str.isalnum, text))
         ):
