@@ -393,7 +393,7 @@ CONCEPTS: dict[str, str] = {
         " coordinaten coordenades souradnice suradnice геомет* геотег*"
         " 座標 坐标 座标 좌표"
     ),
-    "altitude": "alt altitude elevation height",
+    "altitude": "alt altitude elevation ele height",
     "place": (
         "place* location* locality localities loc site sites address* addr where місце місця"
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
@@ -553,7 +553,7 @@ CONCEPTS: dict[str, str] = {
     "by": "by par von durch przez",
     "link": (
         "url urls link links href web website weblink uri посиланн* ссылк* лінк линк lien liens"
-        " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
+        " enlace* odnosnik* linki linky رابط روابط video* відео видео footage photo* image*"
         " baglanti קישור"
         " 链接 連結 网址 網址 링크 リンク"
     ),

@@ -595,9 +595,14 @@ def _only_year(year: str) -> Meaning:
 
 
 def _named(day: str, month: str, year: str) -> Meaning:
+    if not int(day) and year in _YEAR_OF_ZERO and month_number(month) == 1:
+        return _placeholder()  # the zero of a spreadsheet, shown as "00-Jan-00"
     if not int(day):
         return _named_month(month, year)
     return _any_order(_day(_year(year), str(month_number(month)), day))
+
+
+_YEAR_OF_ZERO = ("1900", "00")
 
 
 def _named_month(month: str, year: str) -> Meaning:

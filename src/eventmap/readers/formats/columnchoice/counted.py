@@ -1,4 +1,4 @@
-"""What a column of figures counts, as its heading says.
+"""What a column of figures counts, as its heading says: people, events, cases, or nothing of these.
 
 Who is beside civilians or soldiers in a column of their own ("Houthis killed") is a part of the
 people, whoever that is. "Dead and missing" is no number of the dead, nor is "place of death" or
@@ -21,7 +21,13 @@ from eventmap.readers.formats.columns import (
     fit,
 )
 from eventmap.readers.formats.fields import FIELDS
-from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.formats.headingwords import (
+    Heading,
+    concepts_of,
+    read_heading,
+    split_heading,
+    words_of_nothing,
+)
 from eventmap.readers.values.figures import (
     NOUNS,
 )
@@ -322,3 +328,120 @@ def rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
 def stem_of(column: ReadColumn) -> tuple[str, ...]:
     """Return the words of a heading without single letters and numbers, as of "Killed (2)"."""
     return tuple(word for word in split_heading(column.name) if len(word) > 1 and word.isalpha())
+
+
+def counts_events(column: ReadColumn) -> bool:
+    """Return whether a column gives the number of events that each row tells of."""
+    share = column.profile.share
+    words = split_heading(column.name)
+    counted = column.heading.has("event") and not (_HOW_MANY | _CASES).isdisjoint(words)
+    return (
+        (counted or _EVENTS.search(column.name.replace("_", " ")) is not None)
+        and not column.heading.has(*NOT_COUNTED, *NOUNS, "casualties")
+        and ("nombre" in words or not column.heading.has("name"))
+        and share("number") >= MOST
+        and not share("day")
+    )
+
+
+_EVENTS = re.compile(
+    r"(?i)\b(?:attacks|strikes|airstrikes|incidents|events|shellings|explosions|bombings|raids"
+    r"|атаки|атак|удари|ударів|удары|ударов|обстріли|обстрілів|обстрелы|обстрелов|інциденти"
+    r"|інцидентів|инциденты|инцидентов|події|подій|события|событий"
+    r"|вибухи|вибухів|взрывы|взрывов"
+    r"|(?:luft|raketen|drohnen)?angriffe|vorfälle|ereignisse|anschläge|zwischenfälle|überfälle"
+    r"|explosionen|attaques|frappes|événements|evenements|bombardements|attentats"
+    r"|incidentes|ataques|agresiones|agressões|eventos|sucesos|bombardeos|explosiones|atentados|ocorrências|ocorrencias"
+    r"|ataki|ataków|incydenty|incydentów|zdarzeń|ostrzały|ostrzałów|naloty|nalotów"
+    r"|accidents|crashes|collisions|protests|accidentes|unfälle|wypadki|wypadków|kolizje|kolizji"
+    r"|nehody|nehod|nesreće|nesreća|nezgode|nezgoda|аварии|аварий|аварії|аварій|kazalar"
+    r"|незгоде|незгода|несреће|катастрофи|accidente|kaza sayısı|^дтп$|^дтз$"
+    r"|(?:число|количество|кол-во|всего|кількість|всього|усього|колькасць)"
+    r" (?:дтп|дтз|пожаров|пожеж|пажараў|тревог|тривог)"
+    r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات|أحداث|الأحداث|ضربات"
+    r"|انفجارات)\b"
+)
+"""Headings in the plural: their numbers say how many events a row tells of."""
+
+
+_HOW_MANY = frozenset(
+    split_heading(
+        "anzahl liczba ilość кількість количество число cantidad quantidade sayısı عدد nombre count"
+        " qtd"
+    )
+)
+"""Words for a number that counts, and is no name of an event as "number" and "no." may be."""
+
+
+_CASES = frozenset(
+    split_heading(
+        "cases случаев случаи випадків випадки casos casi fälle przypadki przypadków případy"
+        " případů حالات الحالات"
+    )
+)
+"""Words for cases, which alone may be of a disease."""
+
+
+def counts_cases(column: ReadColumn) -> bool:
+    """Return whether a column gives numbers of cases, of whatever these are."""
+    told = not _CASES.isdisjoint(split_heading(column.name)) and not column.heading.has(
+        *_NOT_COUNTS_OF_CASES, *NOUNS
+    )
+    share = column.profile.share
+    return told and share("number") >= MOST and not max(share("day"), share("fine"))
+
+
+_NOT_COUNTS_OF_CASES = ("rate", "id", "code", "date", "time", "money")
+
+
+NOT_COUNTED = (
+    *NO_COUNTS,
+    *("actor", "date", "time", "place", "settlement", "summary", "title"),
+)
+
+
+def find_of_one_person(ledger: Ledger) -> list[str]:
+    """Return the columns that are not read of somebody's age, sex or name.
+
+    "Subject age" is one beside "subject gender": whose they are, a word of both says.
+    """
+    of_one = [each for each in ledger.free() if _is_of_one_person(each)]
+    told = [words_of_nothing(each.name) for each in of_one]
+    return [
+        each.name
+        for each, words in zip(of_one, told, strict=True)
+        if not words or told.count(words) > 1
+    ]
+
+
+def _is_of_one_person(column: ReadColumn) -> bool:
+    """Return whether a column has the age, the sex or the name of one, and not of how many."""
+    heading, share = column.heading, column.profile.share
+    named = heading.has("personname") or (heading.has("name") and heading.has(*_WHO_SUFFERED))
+    if named and share("letters") >= MOST:
+        return not any(_SEVERAL_NAMES.search(text) for text in column.profile.samples)
+    if not heading.has("person") or heading.has(*NOUNS, "number", "total") or counts_group(column):
+        return False
+    sexes = all(
+        read_heading(text).has("women", "men", "children") for text in column.profile.samples
+    )
+    ages = share("number") >= MOST and not share("whether") and not share("fine")
+    return sexes or ages
+
+
+def counts_group(column: ReadColumn) -> bool:
+    """Return whether a column has how many are of a sex or an age: `gender.female` of nested JSON.
+
+    It names the sex and has numbers, and not each of them 0 or 1, as of somebody who is it or not.
+    """
+    outer, _, inner = column.name.rpartition(".")
+    named = read_heading(outer).has("person") and not read_heading(inner).has("person")
+    share = column.profile.share
+    return named and share("number") >= MOST > share("whether")
+
+
+_WHO_SUFFERED = ("killed", "injured", "casualties")
+
+
+_SEVERAL_NAMES = re.compile(r";|,[^,]*,")
+"""In a cell that has more than "Doe, Jane"."""

@@ -7,7 +7,13 @@ import pandas as pd
 
 from eventmap.places import country_code, fold, unit_code
 from eventmap.readers.formats.assembly import list_parts
-from eventmap.readers.formats.columnchoice.counted import find_counted, stem_of
+from eventmap.readers.formats.columnchoice.counted import (
+    counts_events,
+    counts_group,
+    find_counted,
+    find_of_one_person,
+    stem_of,
+)
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.links import (
     gather_links,
@@ -18,11 +24,6 @@ from eventmap.readers.formats.columnchoice.links import (
 )
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.rows import says_how_somebody_died, tell_of_overlaps
-from eventmap.readers.formats.columnchoice.unread import (
-    counts_events,
-    counts_group,
-    find_of_one_person,
-)
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,

@@ -8,12 +8,12 @@ import re
 import pandas as pd
 
 from eventmap.places import fold
-from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
-from eventmap.readers.formats.columnchoice.unread import (
+from eventmap.readers.formats.columnchoice.counted import (
     counts_cases,
     counts_events,
     find_of_one_person,
 )
+from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
 from eventmap.readers.formats.columns import (
     HALF,
     MOST,
