@@ -32,6 +32,20 @@ def test_names_of_years_are_a_column_of_years(save):
     assert source.cells["Year"].tolist() == ["2023", "2024"]
 
 
+def test_a_pivot_beside_sheets_of_years_is_left_out_though_their_days_name_no_year(save):
+    header = ["Jour", "Région", "Morts"]
+    first, second = ["12 mars", "Diffa", 3], ["30 novembre", "Diffa", 5]
+    third = ["4 janvier", "Tillabéri", 8]
+    pivot = [["Étiquettes", "Somme de Morts"], ["Diffa", 8], ["Tillabéri", 8]]
+    tables = {"2022": [header, first, second], "2023": [header, third], "TCD": pivot}
+    (source,) = open_sources(save(tables))
+    assert source.cells["Morts"].tolist() == ["3", "5", "8"]
+    assert source.left_out == (
+        "events.xlsx, sheet TCD, was not read: its column 'Somme de Morts' is that of a pivot"
+        " table, which sums other rows up.",
+    )
+
+
 def test_names_that_a_program_gives_are_no_column(save):
     (source,) = open_sources(save({"Sheet1": [HEADER, A], "Лист2": [HEADER, B]}))
     assert list(source.cells) == HEADER

@@ -15,6 +15,7 @@ from eventmap.errors import FileError
 from eventmap.readers.files.headers import Shapes
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.model import Source
+from eventmap.readers.values.dateshapes import NO_YEAR, interpret
 
 _PLAIN = re.compile(
     r"(?i)(sheet|лист|аркуш|tabelle|blatt|feuil(le)?|hoja|arkusz|foglio|blad|table|ورقة)?[\s_]*\d{0,3}"
@@ -25,7 +26,8 @@ _PIVOT = re.compile(
     r"(?i)(row labels|column labels|названия строк|назви рядків|позначки рядків|"
     r"zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila|etykiety wierszy)$|"
     r"(sum|count|average|max|min) of \S|(сумма|количество|сума|кількість) (по полю|за полем) \S|"
-    r"(summe|anzahl|mittelwert) von \S"
+    r"(summe|anzahl|mittelwert) von \S|(somme|suma|soma|cuenta|recuento|contagem) de \S|"
+    r"somma di \S|suma z \S|som van \S"
 )
 """How pivot tables call their columns."""
 _SHOWN = 5
@@ -139,8 +141,19 @@ def _find_numbering(cells: pd.DataFrame) -> str:
 
 
 def _has_days(cells: pd.DataFrame) -> bool:
-    rows = cells.head(200).fillna("").to_numpy().tolist()
-    return any(Shapes(rows, cells.shape[1]).dates)
+    """Return whether a column holds days, be it of a year that only the sheet's name gives."""
+    first = cells.head(200)
+    if any(Shapes(first.fillna("").to_numpy().tolist(), cells.shape[1]).dates):
+        return True
+    return any(_are_yearless(column.dropna().unique()[:_TRIED]) for _, column in first.items())
+
+
+def _are_yearless(texts: Sequence[str]) -> bool:
+    return len(texts) > 0 and all(interpret(text).why == NO_YEAR for text in texts)
+
+
+_TRIED = 20
+"""Cells of a column that are looked at."""
 
 
 def _sums(group: Sequence[Sheet]) -> dict[str, float]:

@@ -205,7 +205,7 @@ _TIMES = re.compile(rf"(?<!\s)(?:,?\s+|t)(\()?(?:{_HOURS})(?(1)\))$")
 _TIMES_BEFORE = re.compile(rf"^(?:({CLOCK})\s?[-–—]\s?({CLOCK})|{_HOURS}),? (\d.*)$")
 """From one time of day to another, behind the day or before it."""
 
-_NO_YEAR = "gives no year"
+NO_YEAR = "gives no year"
 _OPEN_END = "is an interval with an open end"
 _OR_QUARTER = "may be a month or a quarter"
 _QUARTERS = 4
@@ -508,7 +508,7 @@ def _interpret_one(text: str) -> Meaning:
         if match := pattern.fullmatch(text):
             return read(*match.groups())
     if _YEARLESS.fullmatch(text):
-        return Meaning(why=_NO_YEAR)
+        return Meaning(why=NO_YEAR)
     return Meaning(why=_OPEN_END) if _OPEN.fullmatch(text) else UNREADABLE
 
 
