@@ -197,7 +197,7 @@ CONCEPTS: dict[str, str] = {
         "tni polri wanajeshi "
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
         " militar* troop* combatant* combatente* combatiente* combattant* combattent*"
-        " fighter*"
+        " fighter* agresor agresores delincuente delincuentes sicario sicarios guerriller*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
         " agente agentes agseg security боєць бойц* soldat* soldado*"
@@ -840,6 +840,16 @@ HEADING_PHRASES: dict[str, str] = {
     "data sources": "sources",
     "source of data": "source",
     "sources of data": "sources",
+    # What flies is "abatido" in Spanish, too: people are where they are named.
+    "agresores abatidos": "agresores muertos",
+    "delincuentes abatidos": "delincuentes muertos",
+    "sicarios abatidos": "sicarios muertos",
+    "terroristas abatidos": "terroristas muertos",
+    "guerrilleros abatidos": "guerrilleros muertos",
+    "insurgentes abatidos": "insurgentes muertos",
+    "combatientes abatidos": "combatientes muertos",
+    "soldados abatidos": "soldados muertos",
+    "policías abatidos": "policías muertos",
     "google maps": "coordinates",
     "map reference": "map",
     "map ref": "map",

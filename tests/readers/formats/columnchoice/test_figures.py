@@ -408,6 +408,12 @@ def test_bare_ends_are_of_what_a_name_says_and_else_unread(name, own, figures):
     assert unread == ([] if figures else list(BARE))
 
 
+def test_aggressors_shot_down_are_killed_and_drones_are_not():
+    row = DAY | {"Civiles muertos": "1", "Policías muertos": "2", "Agresores abatidos": "3"}
+    assert figures_of(shape_rows(row)) == {"killed_best": "6"}
+    assert figures_of(shape_rows(DAY | {"Drones abatidos": "3", "Aviones abatidos": "1"})) == {}
+
+
 def test_civilians_and_agents_killed_add_up_in_portuguese():
     assert figures_of(shape_rows(DAY | {"mortos_civis": "3", "mortos_agentes": "1"})) == {
         "killed_best": "4"
