@@ -14,6 +14,7 @@ from eventmap.readers.inspection import combine, read_files
 from eventmap.readers.values.places import (
     DOUBTS,
     fill_units,
+    lands_alone,
     lie_elsewhere,
     name_countries,
     name_lands,
@@ -1012,6 +1013,39 @@ def test_codes_of_the_states_of_one_country_are_known_beside_a_few_of_a_neighbou
         "",
     ]
     assert read[Doubt.UNKNOWN_REGION].sum() == 2
+
+
+def test_a_slip_among_a_few_codes_of_states_is_no_country_where_one_of_them_is_none_either():
+    assert read_names("CA", "PA", "FL", "MO", "SC", "CK")["country"].fillna("").tolist() == [
+        *["US"] * 5,
+        "",
+    ]
+    # All five are codes of countries, four of them of states, too.
+    read = read_names("AL", "CA", "GA", "IL", "UA")
+    assert "US" not in read["country"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("places", "countries"),
+    [
+        (["Guadalajara, Mexico", "Agra, India"], ["MX", "IN"]),
+        (["Zawoja, Poland", "Agra, India", "Niamey, Niger"], ["PL", "IN", "NE"]),
+        (["Lagos, Nigeria", "Abuja, Nigeria", "Minna, Niger"], ["NG", "NG", ""]),
+        (["Atlanta, Georgia", "Paris, France", "Agra, India"], ["", "FR", "IN"]),
+        (["Minna, Niger", "Bida, Niger"], ["", ""]),
+    ],
+)
+def test_a_country_behind_a_place_is_known_though_a_unit_is_called_so(places, countries):
+    text = pd.DataFrame({"place": places, "country": None}, dtype="str")
+    named = name_countries(text)
+    assert named.fillna("").tolist() == countries
+
+
+def test_granada_in_spain_is_no_country_by_its_name_alone():
+    # "Granada" is also the Spanish name of Grenada.
+    alone = lands_alone(pd.Series(["Granada", "Teruel", "España"], dtype="str"))
+    assert alone["country"].fillna("").tolist() == ["", "", "ES"]
+    assert alone["unsure"].tolist() == [True, False, False]
 
 
 def test_a_slip_among_codes_of_states_is_no_country():

@@ -145,7 +145,9 @@ def _has_days(cells: pd.DataFrame) -> bool:
     first = cells.head(200)
     if any(Shapes(first.fillna("").to_numpy().tolist(), cells.shape[1]).dates):
         return True
-    return any(_are_yearless(column.dropna().unique()[:_TRIED]) for _, column in first.items())
+    return any(
+        _are_yearless(column.dropna().unique()[:_TRIED].tolist()) for _, column in first.items()
+    )
 
 
 def _are_yearless(texts: Sequence[str]) -> bool:

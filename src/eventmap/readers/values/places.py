@@ -457,7 +457,8 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
 def _country_of_codes(names: Collection[str]) -> str | None:
     """Return the one country whose units different names are the codes of: "TX", "OH", "IN,MI".
 
-    Of very many names a few may be those of a neighbour's: "BC" and "ON" beside "TX".
+    A few may be a neighbour's, or a slip, where one of the others is no country's: "BC" and "ON"
+    beside "TX".
     """
     parts = {part.strip() for name in names for part in re.split(_AND, name)} - {""}
     codes = {part for part in parts if _CODES.fullmatch(part)}
@@ -465,15 +466,18 @@ def _country_of_codes(names: Collection[str]) -> str | None:
         return None
     lands = [_lands_of_code(code) for code in codes]
     found = frozenset.intersection(*lands)
-    if not found and len(codes) >= _VERY_MANY:
+    if not found:
         counts = Counter(land for each in lands for land in each)
+        sure = [_lands_of_code(code) for code in codes if not country_code(code)]
         found = frozenset(
-            land for land, count in counts.items() if count >= _NEARLY_ALL * len(codes)
+            land
+            for land, count in counts.items()
+            if count >= _MOST_CODES * len(codes) and any(land in each for each in sure)
         )
     return next(iter(found)) if len(found) == 1 else None
 
 
-_VERY_MANY = 10
+_MOST_CODES = 0.8
 
 
 _CODES = re.compile(r"[A-Z]{2,3}")
@@ -701,11 +705,29 @@ def name_countries(text: pd.DataFrame) -> pd.Series:
     """
     names = text["place"].dropna().unique()
     lands = {name: found[0] for name in names if (found := _behind(str(name)))}
+    lands |= _lands_like_units([str(name) for name in names if name not in lands], lands.values())
     if len(lands) * 2 <= len(names):
         return text["country"]
     told = {*lands.values()}
     lands |= {name: code for name in names if (code := country_code(str(name))) in told}
     return text["country"].fillna(text["place"].map(lands).astype("str"))
+
+
+def _lands_like_units(names: Sequence[str], told: Collection[str]) -> dict[str, str]:
+    """Return the countries behind places whose names are those of units, too.
+
+    "Guadalajara, Mexico" is in Mexico, whose unit is called so. "Niamey, Niger" is in Niger, and
+    not in Nigeria, where others are in countries that are `told`, and none is in Nigeria.
+    """
+    behind = {name: name.rpartition(",")[2].strip() for name in names if "," in name}
+    found = {}
+    for name, land in behind.items():
+        code, unit = country_code(land) if len(land) > _CODE else None, unit_code(land)
+        if code is None or unit is None or land in {*_STATES_TOO, *_CITIES_TOO, "Georgia"}:
+            continue
+        if unit[:2] == code or (told and unit[:2] not in told):
+            found[name] = code
+    return found
 
 
 def name_lands(text: pd.DataFrame, regions: pd.Series) -> pd.Series:
@@ -762,7 +784,9 @@ def lands_alone(place: pd.Series) -> pd.DataFrame:
     ``unsure``, whether it might.
     """
     lands = _map(place, lambda name: country_code(name) if len(name) > _CODE else None)
-    unsure = lands.notna() & (_map(place, _unit_elsewhere).notna() | place.isin(_STATES_TOO))
+    unsure = lands.notna() & (
+        _map(place, _unit_elsewhere).notna() | place.isin(_STATES_TOO | _CITIES_TOO)
+    )
     return pd.DataFrame({"country": lands.mask(unsure), "unsure": unsure})
 
 
@@ -924,11 +948,13 @@ _KOSOVO = "RS-KM"
 """The country, which ISO 3166-2 lists among Serbia's units, too."""
 _STATES_TOO = {"Jersey", "Luxembourg"}
 """Countries by whose names people also mean a state or a province."""
+_CITIES_TOO = {"Granada"}
+"""Names of countries in one language, here of Grenada in Spanish, that are also a city's."""
 
 
 def _is_region(text: str) -> bool:
     if country_code(text):
-        return True
+        return text not in _CITIES_TOO
     parts = [part for part in re.split(_AND, " ".join(text.split())) if part]
     kinds = [country_code(part) or (says_kind(part) and unit_code(part)) for part in parts]
     return len(parts) <= _MOST_PARTS and all(kinds)
