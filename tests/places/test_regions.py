@@ -323,6 +323,20 @@ def test_a_region_is_called_one(name: str, code: str | None) -> None:
     assert places.called_region(name) == code
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("West Darfur", "SD", "SD-DW"),
+        ("North Kivu", "CD", "CD-NK"),
+        ("Eastern Cape", "ZA", "ZA-EC"),
+        ("North Las Vegas", "US", None),
+        ("East Jerusalem", "PS", None),
+    ],
+)
+def test_a_part_of_a_larger_region_is_called_a_region(name, country, code):
+    assert places.called_region(name, country) == code
+
+
 def test_mexico_city_is_not_in_the_state_around_it() -> None:
     assert places.unit_code("Mexico City") == "MX-CMX"
 

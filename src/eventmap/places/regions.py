@@ -173,7 +173,7 @@ def called_region(name: str, country: str | None = None) -> str | None:
     country
         Alpha-2 code of the country that it is in, if known.
     """
-    called = _KIND_BEFORE.match(name) or _REGION.search(name)
+    called = _KIND_BEFORE.match(name) or _REGION.search(name) or _PART_OF.match(name)
     code = unit_code(name, country) if called else None
     return None if code is None or _is_city(code) else code
 
@@ -183,6 +183,8 @@ _REGION = re.compile(
     r"|l[äa]n|fylke|obwód|область|області|обл\.?|край)|(?<=[a-z]) (?:state|department|territory))$"
 )
 """What a name ends with that is a region and no city."""
+_PART_OF = re.compile(r"(?i)(?:(?:north|south|east|west)(?:ern)?|central) [^\W\d_]{3}")
+"""How the name of a unit begins that is a part of a larger one: "West Darfur", "North Kivu"."""
 
 
 @cache

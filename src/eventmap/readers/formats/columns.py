@@ -551,6 +551,9 @@ def _bears_out(column: ReadColumn, field: str, needs: str, *_: object) -> bool:
     share = column.profile.share
     if field == COORDINATES and needs.startswith("place"):
         return share("pair") >= HALF
+    if field == "admin1" and column.heading.has("settlement"):
+        # "Place (region, district, town)" holds all of them, one behind the other.
+        return not all("," in text or " / " in text for text in column.profile.samples)
     if (field, needs) == ("title", "name") and column.heading.strange:
         # A "group_name" is one of many events, "hospital names" are several of one.
         words = split_heading(column.name)

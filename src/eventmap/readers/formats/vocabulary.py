@@ -198,7 +198,7 @@ CONCEPTS: dict[str, str] = {
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
         " militar* troop* combatant* combatente* combatiente* combattant* combattent*"
         " fighter* agresor agresores delincuente delincuentes sicario sicarios guerriller*"
-        " servicem* army forces militant* rebel*"
+        " servicem* army forces militant* rebel* силовик*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
         " agente agentes agseg security боєць бойц* soldat* soldado*"
         " бойовик* боевик* ворог ворога ворогів вороги враг врага врагов противник противника"
@@ -850,6 +850,14 @@ HEADING_PHRASES: dict[str, str] = {
     "combatientes abatidos": "combatientes muertos",
     "soldados abatidos": "soldados muertos",
     "policías abatidos": "policías muertos",
+    "guerrilleros dados de baja": "guerrilleros muertos",
+    "terroristas dados de baja": "terroristas muertos",
+    "delincuentes dados de baja": "delincuentes muertos",
+    "уничтожено боевиков": "убито боевиков",
+    "ликвидировано боевиков": "убито боевиков",
+    "нейтрализовано боевиков": "убито боевиков",
+    "знищено бойовиків": "убито бойовиків",
+    "ліквідовано бойовиків": "убито бойовиків",
     "google maps": "coordinates",
     "map reference": "map",
     "map ref": "map",

@@ -412,6 +412,16 @@ def test_aggressors_shot_down_are_killed_and_drones_are_not():
     row = DAY | {"Civiles muertos": "1", "Policías muertos": "2", "Agresores abatidos": "3"}
     assert figures_of(shape_rows(row)) == {"killed_best": "6"}
     assert figures_of(shape_rows(DAY | {"Drones abatidos": "3", "Aviones abatidos": "1"})) == {}
+    row = DAY | {"Civiles muertos": "1", "Guerrilleros dados de baja": "3"}
+    assert figures_of(shape_rows(row)) == {"killed_best": "4"}
+
+
+def test_the_security_forces_are_a_part_of_the_people_in_russian():
+    row = DAY | {"Погибло силовиков": "1", "Ранено силовиков": "4", "Уничтожено боевиков": "2"}
+    low = {"killed_low": "1", "killed_best": "1", "injured_low": "4", "injured_best": "4"}
+    assert figures_of(shape_rows(row)) == low
+    looks = {use.column: use.looks_like for use in choose_columns(make_source([row]), {}).uses}
+    assert looks["Уничтожено боевиков"] == "casualties"
 
 
 def test_civilians_and_agents_killed_add_up_in_portuguese():

@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - Cyrillic words
+
 import pytest
 from support.format_sources import DAY, make_source, shape_rows
 
@@ -16,6 +18,14 @@ def test_a_district_is_the_place_where_nothing_smaller_is_named(name):
     assert choose_columns(make_source([row]), {}).columns["place"] == name
     settled = choose_columns(make_source([{**row, "Town": "Antonivka"}]), {})
     assert settled.columns["place"] == "Town"
+
+
+def test_a_heading_that_lists_what_stands_in_each_place_is_of_places():
+    heading = "Місце події (область, район, н.п.)"
+    rows = [{"дата": "2025-10-24", heading: "Харківська обл., Чугуївський р-н, м. Вовчанськ"}]
+    assert choose_columns(make_source(rows), {}).columns["place"] == heading
+    regions = [row | {heading: "Харківська обл."} for row in rows]
+    assert choose_columns(make_source(regions), {}).columns["admin1"] == heading
 
 
 def test_codes_under_a_heading_of_places_are_of_regions():
