@@ -86,6 +86,16 @@ def test_a_count_in_a_merged_cell_is_not_said_of_each_row(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["عدد الشهداء", "Getötete", "Ölü sayısı", "Martyrs", "死亡人数", "Víctimas", "Poległych"],
+)
+def test_a_count_in_a_merged_cell_is_known_in_other_languages(tmp_path, heading):
+    rows = [["Date", "Place", heading], ["2024-05-13", "A", 6], ["2024-05-14", "B", None]]
+    (source,) = open_sources(save_merged(tmp_path / "events.xlsx", rows, "C2:C3"))
+    assert source.cells[heading].fillna("").tolist() == ["6", ""]
+
+
 def test_a_merged_cell_of_an_opendocument_workbook_holds_for_all_of_its_rows(tmp_path):
     merged = CELL.replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"')
     rows = (

@@ -28,6 +28,7 @@ from eventmap.readers.files.hyperlinks import Hyperlink, add_links
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.nonrecords import set_aside
 from eventmap.readers.model import Source
+from eventmap.readers.values.figures import tell_nouns
 from eventmap.wording import count_of, join_words
 
 BATCH = 20_000
@@ -36,9 +37,11 @@ _LINE = "\0line"
 _COUNT = re.compile(
     r"(?i)kill|dead|death|fatal|injur|wound|casualt|victim|missing|number|count|total|"
     r"загин|загиб|вбит|убит|погиб|поран|ранен|постражд|пострад|травм|жертв|втрат|потер|кільк|колич|"
-    r"muert|herid|mort|tué|bless|tote|verletz|zabi|rann|قتل|جرح"
+    r"muert|herid|mort|tué|bless|tote|getöt|getoet|opfer|verletz|zabi|rann|ofiar|decess|ferit|ferid|"
+    r"víctim|vítim|vittim|victime|décès|deces|martyr|şehit|ölü|ölen|yaral|قتل|جرح|شهد|شهي|وفا|ضحا|"
+    r"הרוג|נהרג|פצוע|死|亡|伤|傷|사망|부상|숨진|tewas|korban"
 )
-"""What names a column of counts."""
+"""What names a column of counts, beside what a cell would be told by: "3 Getötete"."""
 
 
 class Faulty(list[str]):
@@ -313,7 +316,8 @@ def _keep_figures_once(
         if merge.top == merge.bottom or merge.left >= cells.shape[1]:
             continue
         column = str(cells.columns[merge.left])
-        if merge.top not in cells.index or not _COUNT.search(column):
+        counted = _COUNT.search(column) or tell_nouns(f"3 {column}")
+        if merge.top not in cells.index or not counted:
             continue
         said = cells.at[merge.top, column]
         if isinstance(said, str) and any(map(str.isdigit, said)):
