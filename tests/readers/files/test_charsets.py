@@ -38,6 +38,13 @@ def test_a_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     assert detect(tmp_path, "date,Ort".encode("utf-8-sig")).name == "utf-8-sig"
 
 
+def test_a_line_in_another_encoding_below_a_mark_is_read_without_it(tmp_path: Path) -> None:
+    lines = "дата,місто\n2024-05-13,Суми\n2024-05-13,Херсон\n".encode("utf-8-sig")
+    found = detect(tmp_path, lines + "2024-05-14,Шебекино\n".encode("cp1251"))
+    lost = "Шебекино".encode("cp1251").decode("utf-8", "surrogateescape")
+    assert found.mend(lost) == "Шебекино"
+
+
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")

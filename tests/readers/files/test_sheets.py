@@ -46,6 +46,15 @@ def test_a_pivot_beside_sheets_of_years_is_left_out_though_their_days_name_no_ye
     )
 
 
+def test_a_sheet_of_sums_as_long_as_the_data_is_left_out_by_two_of_them(save):
+    sums = [["Month", "Incidents", "Killed"], ["April", 1, 3], ["May", 1, 4], ["June", 1, 0]]
+    (source,) = open_sources(save({"Data": [HEADER, A, B, C], "Sums": sums}))
+    assert source.left_out[0].startswith("events.xlsx, sheet Sums, was not read")
+    # One sum is the same by chance: other people were killed.
+    sums[1][2] = 4
+    assert len(open_sources(save({"Data": [HEADER, A, B, C], "Sums": sums}))) == 2
+
+
 def test_names_that_a_program_gives_are_no_column(save):
     (source,) = open_sources(save({"Sheet1": [HEADER, A], "Лист2": [HEADER, B]}))
     assert list(source.cells) == HEADER

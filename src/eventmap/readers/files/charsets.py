@@ -128,14 +128,15 @@ class Encoding:
         lost = len(_LOST.findall(cell))
         if not lost:
             return cell
-        content = cell.encode(self.name, "surrogateescape")
+        own = self.name.removesuffix("-sig")  # the mark stands before the file, and no cell
+        content = cell.encode(own, "surrogateescape")
         others = sum(not sign.isascii() for sign in cell) - lost
         if self.other and lost > others:
             try:
                 return content.decode(self.other)
             except UnicodeDecodeError:
                 pass  # it is of neither
-        return content.decode(self.name, "replace")
+        return content.decode(own, "replace")
 
 
 def detect_encoding(path: Path, name: str) -> Encoding:

@@ -5,7 +5,7 @@ that adds up another, or repeats rows of it, would count them twice: it is left 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -111,7 +111,7 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
     larger = [
         other
         for other in others
-        if sum(len(sheet.source.cells) for sheet in other) > rows
+        if sum(len(sheet.source.cells) for sheet in other) >= rows
         and any(_has_days(sheet.source.cells) for sheet in other)
     ]
     pivot = [str(name) for name in cells if _PIVOT.match(str(name))]
@@ -122,6 +122,8 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
     for other in larger:
         count = sum(len(sheet.source.cells) for sheet in other)
         sums, names = _sums(other), ", ".join(sheet.name for sheet in other[:_SHOWN])
+        if count == rows and not ({*own.values()} >= {count} and _share_a_sum(own, sums)):
+            continue  # of as many rows one sum may be the same by chance, two are not
         for column, total in own.items():
             if total == count and column not in {*sums, numbering}:
                 rows_of = f"the {count:,} rows of sheet {names}"
@@ -131,6 +133,10 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
                     f"its column {spelled[column]!r} adds up to the same as that of sheet {names}."
                 )
     return None
+
+
+def _share_a_sum(own: Mapping[str, float], sums: Mapping[str, float]) -> bool:
+    return any(total and sums.get(column) == total for column, total in own.items())
 
 
 def _find_numbering(cells: pd.DataFrame) -> str:

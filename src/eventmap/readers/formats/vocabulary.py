@@ -861,6 +861,7 @@ HEADING_PHRASES: dict[str, str] = {
     "google maps": "coordinates",
     "map reference": "map",
     "map ref": "map",
+    "what 3 words": "pluscode",
     "plus code": "pluscode",
     "plus codes": "pluscode",
     "з п": "rownumber",
