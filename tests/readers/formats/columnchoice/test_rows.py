@@ -190,6 +190,21 @@ def test_figures_that_are_told_in_a_description_alone_are_named():
     assert not [note for note in counted.notes if note.startswith("'Опис' tells")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An explosion in the market killed 43 people and wounded more than 60 people", True),
+        ("Three rescuers were injured as a result of the rocket attack", True),
+        ("Two more protesters killed and 96 injured in demonstrations", True),
+        ("A commander who killed himself in 2014 is remembered", False),
+    ],
+)
+def test_figures_within_sentences_are_told_of_where_none_is_read(text, told):
+    rows = [{"date": "2022-09-30", "place": "Khartoum", "description": text}]
+    notes = choose_columns(make_source(rows), {}).notes
+    assert bool([note for note in notes if "and no figure is read" in note]) == told
+
+
 def test_blank_ids_are_none_that_rows_share():
     rows = [DAY | {"Réf.": mark} for mark in ("[3]", "[6]", None, None, None, None)]
     assert not [note for note in shape_rows(*rows).notes if "Réf." in note]

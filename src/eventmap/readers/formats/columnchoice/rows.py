@@ -119,6 +119,21 @@ def tell_of_overlaps(types: pd.Series) -> list[str]:
     ]
 
 
+def _tells_of_people(text: str) -> bool:
+    """Return whether a text counts killed or injured, be it within a sentence in English."""
+    return bool(tell_nouns(text)) or _IN_SENTENCE.search(text[:_SAID]) is not None
+
+
+_IN_SENTENCE = re.compile(
+    r"(?i)\b(?:kill|wound|injur)(?:ed|ing|s) (?:at least |more than |about |some |over )?"
+    r"(?:(?!(?:19|20)\d\d)\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|dozens) \w"
+    r"|\b(?:(?!(?:19|20)\d\d)\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|dozens)"
+    r" (?:\w{2,20} ){0,3}(?:(?:were|was|are|is|been) )?(?:killed|wounded|injured)\b"
+)
+_READ, _SAID = 500, 1000
+"""Texts that are looked through for such a sentence, and characters of each."""
+
+
 def _tell_of_told_figures(ledger: Ledger) -> None:
     """Say that titles or descriptions count killed or injured where no figure is read at all."""
     read = {**ledger.found, **ledger.chosen}
@@ -126,10 +141,12 @@ def _tell_of_told_figures(ledger: Ledger) -> None:
         return
     for name in dict.fromkeys(filter(None, map(read.get, ("title", "summary")))):
         column = next((each for each in ledger.columns if each.name == name), None)
-        if column is None or not any(column.profile.share(f"tells {noun}") for noun in NOUNS):
+        if column is None:
             continue
         texts = ledger.cells[name].dropna().unique()
-        if told := next((text for text in map(str, texts) if tell_nouns(text)), ""):
+        if not any(column.profile.share(f"tells {noun}") for noun in NOUNS):
+            texts = texts[:_READ]
+        if told := next((text for text in map(str, texts) if _tells_of_people(text)), ""):
             ledger.notes.append(
                 f"{name!r} tells of killed or injured, such as {told!r}, and no figure is read"
                 " from it."
