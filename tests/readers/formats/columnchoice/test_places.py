@@ -34,7 +34,7 @@ def test_codes_under_a_heading_of_places_are_of_regions():
     choice = choose_columns(make_source(rows), {})
     assert choice.columns["admin1"] == "Location"
     assert "place" not in choice.columns
-    assert "'Location' holds codes and no names: they are read as of regions." in choice.notes
+    assert "'Location' holds codes and no names: they are read as those of regions." in choice.notes
     named = choose_columns(make_source([*rows, rows[0] | {"Location": "Reno"}]), {})
     assert named.columns["place"] == "Location"
     chosen = choose_columns(make_source(rows), {"place": "Location"})

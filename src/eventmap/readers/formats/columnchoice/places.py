@@ -47,7 +47,9 @@ def _take_codes(ledger: Ledger) -> None:
     if trim(ledger.cells[place]).dropna().str.fullmatch(_CODE_OF_LAND).all():
         del ledger.found["place"], ledger.taken[place]
         ledger.take("admin1", place, LIKELY)
-        ledger.notes.append(f"{place!r} holds codes and no names: they are read as of regions.")
+        ledger.notes.append(
+            f"{place!r} holds codes and no names: they are read as those of regions."
+        )
 
 
 _CODE_OF_LAND = r"[A-Z]{2}"
