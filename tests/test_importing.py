@@ -344,3 +344,10 @@ def test_a_dataset_that_takes_long_to_compare_is_for_the_command_line(
     inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), HELD)
     with pytest.raises(StoreError, match="has 2 events, and new versions of at most 1 are"):
         propose(store, "desk", "march.csv", inspection)
+
+
+@pytest.mark.usefixtures("read_here")
+def test_what_the_page_writes_is_not_held_for_its_session(store: VersionedStore) -> None:
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), HELD)
+    done = write_proposal(store, propose(store, "desk", "march.csv", inspection), BY_HAND)
+    assert (done.read, done.rows) == (3, None)

@@ -303,7 +303,8 @@ class Period(Part):
         return Condition(self.name, " AND ".join(parts), values)
 
     def choices(self, filters: "Filters") -> Iterator[Choice]:
-        if words := self._days(filters):
+        if filters.date_from or filters.date_to:
+            words = describe_interval(filters.date_from, filters.date_to, DatePrecision.DAYS)
             manner = "wholly in " if filters.strict else ""
             yield Choice(self.name, "", f"Period: {manner}{words}")
 
@@ -323,12 +324,6 @@ class Period(Part):
         last = ["on"] if filters.date_from and not filters.date_to else []
         manner = ["wholly"] if days and filters.strict else []
         return [*manner, *first, *days, *last]
-
-    @staticmethod
-    def _days(filters: "Filters") -> str:
-        if not filters.date_from and not filters.date_to:
-            return ""
-        return describe_interval(filters.date_from, filters.date_to, DatePrecision.DAYS)
 
 
 class Words(Part):

@@ -75,7 +75,8 @@ class Import:
     added, changed, unchanged, withdrawn
         Events, and items of the timeline, against the version before.
     rows
-        What was read; of a folder it is not told.
+        What was read from files, for who asks what it adds up to; ``None`` of a folder, and of what
+        the page writes, which keeps for its session what was done.
     """
 
     name: str
@@ -153,7 +154,7 @@ def import_files(
     report = store.write(reading, files=[path.name for path in paths], tell=tell, say=say)
     done = _account(described.name, inspection, reading, choices, report, store)
     step("Done")
-    return done
+    return replace(done, rows=_as_dataset(reading))
 
 
 def _accept(inspection: Inspection) -> Reading:
@@ -193,7 +194,6 @@ def _account(  # noqa: PLR0917 - what was read, and what became of it
             (part.source.name, part.recalled) for part in inspection.parts if part.recalled
         ),
         not_kept=not_kept,
-        rows=_as_dataset(reading),
     )
 
 

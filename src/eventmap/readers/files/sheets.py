@@ -122,7 +122,7 @@ def _why_summary(group: Sequence[Sheet], others: Sequence[Sequence[Sheet]]) -> s
     for other in larger:
         count = sum(len(sheet.source.cells) for sheet in other)
         sums, names = _sums(other), ", ".join(sheet.name for sheet in other[:_SHOWN])
-        if count == rows and not ({*own.values()} >= {count} and _share_a_sum(own, sums)):
+        if count == rows and not (count in own.values() and _share_a_sum(own, sums)):
             continue  # of as many rows one sum may be the same by chance, two are not
         for column, total in own.items():
             if total == count and column not in {*sums, numbering}:
